@@ -1,0 +1,60 @@
+namespace TA.Engagements;
+
+/// <summary>What one donor gives. Amounts that are not on record are null; they are never worked out from a budget.</summary>
+/// <param name="Id">From the command that recorded it.</param>
+/// <param name="Donor">The donor's name.</param>
+/// <param name="Pledged">What was promised.</param>
+/// <param name="Received">What has come in.</param>
+public sealed record Contribution(Guid Id, string Donor, Money? Pledged = null, Money? Received = null);
+
+/// <summary>Records what a donor gives to this engagement itself, or corrects the record.</summary>
+/// <param name="Contribution">Null for a new one; else the one to correct.</param>
+/// <param name="Donor">The donor's name.</param>
+/// <param name="Pledged">As the person saw it, and as it is.</param>
+/// <param name="Received">As the person saw it, and as it is.</param>
+public sealed record RecordContribution(Guid? Contribution, string Donor, Edit<Money?> Pledged, Edit<Money?> Received) : EngagementCommand;
+
+/// <summary>A contribution is on record as it now is.</summary>
+public sealed record ContributionRecorded(Contribution Contribution) : EngagementEvent;
+
+/// <summary>No such contribution is on record.</summary>
+public sealed record ContributionUnknown(Guid Contribution) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Unknown;
+}
+
+internal static class Contributing
+{
+    public static Decision Decide(Engagement engagement, RecordContribution command, in Asked asked) =>
+        Judge(engagement.Contributions, command.Contribution, command.Donor, command.Pledged, command.Received, asked.CommandId) switch
+        {
+            (null, null) => Decision.Nothing,
+            (null, { } refusal) => refusal,
+            ({ } contribution, _) => new ContributionRecorded(contribution),
+        };
+
+    /// <summary>The contribution as it becomes, a refusal, or neither when nothing changes; the same for engagements and programmes.</summary>
+    internal static (Contribution? Becomes, Refusal? Refusal) Judge(
+        Items<Contribution> contributions, Guid? id, string donor, Edit<Money?> pledged, Edit<Money?> received, Guid commandId)
+    {
+        var before = contributions.FirstOrDefault(c => c.Id == (id ?? commandId));
+        if (id is { } sought && before is null)
+            return (null, new ContributionUnknown(sought));
+        if (id is null && before is null && contributions.Count >= Limits.Contributions)
+            return (null, new TooMany("contributions", Limits.Contributions));
+        var judge = new EditJudge();
+        judge.Judge("pledged", before?.Pledged, pledged);
+        judge.Judge("received", before?.Received, received);
+        if (judge.Conflicts.Count > 0)
+            return (null, new EditConflict(judge.Conflicts));
+        var becomes = new Contribution(before?.Id ?? commandId, donor, pledged.To, received.To);
+        return becomes == before ? (null, null) : (becomes, null);
+    }
+
+    internal static Items<Contribution> Put(Items<Contribution> contributions, Contribution contribution) =>
+        contributions.FindIndex(c => c.Id == contribution.Id) is >= 0 and var at ? contributions.SetItem(at, contribution) : contributions.Add(contribution);
+
+    public static Engagement Apply(Engagement engagement, ContributionRecorded recorded) =>
+        engagement with { Contributions = Put(engagement.Contributions, recorded.Contribution) };
+}

@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TA.Engagements;
+
+/// <summary>The one JSON form in which commands, events and engagements travel and are kept. Names and enum words are durable.</summary>
+public static class EngagementJson
+{
+    /// <summary>For storage and between silos: default values are left out, so the first word of an enum is durable too; an unknown member is a fault.</summary>
+    public static JsonSerializerOptions Stored { get; } = New(options => options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault);
+
+    /// <summary>For requests and answers: everything is written, what a record needs must be there, an unknown member is a fault.</summary>
+    public static JsonSerializerOptions Public { get; } = New(options =>
+    {
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowOutOfOrderMetadataProperties = true;
+    });
+
+    private static JsonSerializerOptions New(Action<JsonSerializerOptions> configure)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            PropertyNameCaseInsensitive = false,
+            NumberHandling = JsonNumberHandling.Strict,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        };
+        configure(options);
+        return options;
+    }
+}

@@ -1,0 +1,175 @@
+namespace TA.Engagements;
+
+/// <summary>An organization that takes part in an engagement.</summary>
+/// <param name="Organization">Its identifier.</param>
+/// <param name="Name">Its name when it was entered.</param>
+/// <param name="Part">What it is there.</param>
+public sealed record Participation(OrganizationId Organization, string Name, ParticipationPart Part);
+
+/// <summary>What an organization is in an engagement.</summary>
+public enum ParticipationPart
+{
+    /// <summary>Shares tasks.</summary>
+    Partner,
+
+    /// <summary>National body that carries out tasks.</summary>
+    NationalCounterpart,
+
+    /// <summary>Gives money.</summary>
+    Donor,
+
+    /// <summary>Receives training, equipment or advice.</summary>
+    Beneficiary,
+}
+
+/// <summary>An organization fills a responsible role, in all lines of work or in one.</summary>
+public sealed record RoleFilled(ResponsibleRole Role, OrganizationId Organization, WorkstreamKind? Workstream = null);
+
+/// <summary>An organization takes part.</summary>
+public sealed record AddParticipant(Participation Participation) : EngagementCommand;
+
+/// <summary>An organization has joined.</summary>
+public sealed record ParticipantAdded(Participation Participation) : EngagementEvent;
+
+/// <summary>Says once who fills a role: all tasks of the role that have not begun, and are with nobody or with the organization that filled it before, are assigned.</summary>
+/// <param name="Role">The role of the playbooks.</param>
+/// <param name="Workstream">One line of work, or null for all.</param>
+/// <param name="Organization">Who filled it, as the person saw it, and who shall.</param>
+/// <param name="Name">The new organization's name.</param>
+public sealed record FillRole(ResponsibleRole Role, WorkstreamKind? Workstream, Edit<OrganizationId?> Organization, string Name) : EngagementCommand;
+
+/// <summary>A role is filled by an organization; these tasks went to it.</summary>
+public sealed record RoleWasFilled(ResponsibleRole Role, WorkstreamKind? Workstream, OrganizationId Organization, Items<TaskId> Tasks) : EngagementEvent;
+
+/// <summary>Gives tasks to an organization, and perhaps to a person there. A declined task is planned again.</summary>
+public sealed record AssignTasks(Items<TaskAssignment> Tasks, OrganizationId Organization, string Name, UserId? Person = null) : EngagementCommand;
+
+/// <summary>A task to be assigned, with the organization the person saw.</summary>
+public readonly record struct TaskAssignment(TaskId Task, OrganizationId? From);
+
+/// <summary>Tasks have been given to an organization.</summary>
+public sealed record TasksAssigned(Items<TaskId> Tasks, OrganizationId Organization, UserId? Person = null) : EngagementEvent;
+
+/// <summary>Hands a task to a colleague in the same organization. That the colleague works there has been checked with the accounts.</summary>
+public sealed record HandTask(TaskId Task, Edit<UserId?> Person) : EngagementCommand;
+
+/// <summary>Another person does the task.</summary>
+public sealed record TaskHanded(TaskId Task, Edit<UserId?> Person) : EngagementEvent;
+
+/// <summary>UNODC fills its own role; nobody else does.</summary>
+public sealed record RoleNotOpen(ResponsibleRole Role) : Refusal;
+
+internal static class Participating
+{
+    public static Decision Decide(Engagement engagement, AddParticipant command) =>
+        engagement.Participants.Any(p => p.Organization == command.Participation.Organization && p.Part == command.Participation.Part) ? Decision.Nothing
+        : engagement.Participants.Count >= Limits.Organizations ? new TooMany("participants", Limits.Organizations)
+        : new ParticipantAdded(command.Participation);
+
+    /// <summary>The event by which an organization joins as partner, where it does not take part yet.</summary>
+    internal static IEnumerable<EngagementEvent> Join(Engagement engagement, OrganizationId organization, string name, ParticipationPart part) =>
+        organization == OrganizationId.Unodc || engagement.Participants.Any(p => p.Organization == organization && p.Part is ParticipationPart.Partner or ParticipationPart.NationalCounterpart)
+            ? []
+            : [new ParticipantAdded(new(organization, name, part))];
+
+    public static Engagement Apply(Engagement engagement, ParticipantAdded added) =>
+        engagement with { Participants = engagement.Participants.Add(added.Participation) };
+}
+
+internal static class FillingRoles
+{
+    /// <summary>Who fills a role in a line of work: UNODC its own, others as said for the line of work, else for all.</summary>
+    public static OrganizationId? Filler(Engagement engagement, ResponsibleRole role, WorkstreamKind workstream) =>
+        role == ResponsibleRole.Unodc
+            ? OrganizationId.Unodc
+            : (engagement.Roles.FirstOrDefault(r => r.Role == role && r.Workstream == workstream) ?? engagement.Roles.FirstOrDefault(r => r.Role == role && r.Workstream is null))?.Organization;
+
+    public static Decision Decide(Engagement engagement, FillRole command)
+    {
+        if (command.Role == ResponsibleRole.Unodc)
+            return new RoleNotOpen(command.Role);
+        if (command.Organization.To is not { } organization)
+            return new RoleNotOpen(command.Role);
+        var before = engagement.Roles.FirstOrDefault(r => r.Role == command.Role && r.Workstream == command.Workstream)?.Organization;
+        var judge = new EditJudge();
+        if (judge.Judge("organization", before, command.Organization) is null)
+            return judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
+        var tasks = engagement.Tasks.Where(t =>
+            t.Role == command.Role && t.State == PlanTaskState.Planned && (command.Workstream is null || t.Workstream == command.Workstream)
+            && (t.Organization is null || t.Organization == Filler(engagement, t.Role, t.Workstream))
+            && (command.Workstream is not null || !engagement.Roles.Any(r => r.Role == t.Role && r.Workstream == t.Workstream)));
+        return Decision.Of(Participating.Join(engagement, organization, command.Name, PartOf(command.Role))
+            .Append(new RoleWasFilled(command.Role, command.Workstream, organization, tasks.Select(t => t.Id).ToItems())));
+    }
+
+    internal static ParticipationPart PartOf(ResponsibleRole role) =>
+        role == ResponsibleRole.NationalCounterpart ? ParticipationPart.NationalCounterpart : ParticipationPart.Partner;
+
+    public static Engagement Apply(Engagement engagement, RoleWasFilled filled) => engagement with
+    {
+        Roles = engagement.Roles.Where(r => r.Role != filled.Role || r.Workstream != filled.Workstream).Append(new(filled.Role, filled.Organization, filled.Workstream)).ToItems(),
+        Tasks = Assigned(engagement.Tasks, filled.Tasks, task => task with { Organization = filled.Organization, Person = null }),
+    };
+
+    internal static Items<PlanTask> Assigned(Items<PlanTask> tasks, Items<TaskId> ids, Func<PlanTask, PlanTask> change)
+    {
+        var chosen = ids.ToHashSet();
+        return tasks.Select(t => chosen.Contains(t.Id) ? change(t) : t).ToItems();
+    }
+}
+
+internal static class AssigningTasks
+{
+    public static Decision Decide(Engagement engagement, AssignTasks command)
+    {
+        var judge = new EditJudge();
+        var assigned = new List<TaskId>();
+        PlanTask? first = null;
+        foreach (var (id, from) in command.Tasks)
+        {
+            if (engagement.Find(id) is not { } task)
+                return new TaskUnknown(id);
+            first ??= task;
+            var sameButDeclined = task.State == PlanTaskState.Declined && task.Organization == from && from == command.Organization;
+            var otherPerson = task.Organization == command.Organization && task.Person != command.Person && command.Person is not null;
+            if (judge.Judge($"{id}.organization", task.Organization, new Edit<OrganizationId?>(from, command.Organization)) is null && !sameButDeclined && !otherPerson)
+                continue;
+            if (!task.IsOpen)
+                return new TaskClosed(id, task.State);
+            assigned.Add(id);
+        }
+
+        if (judge.Conflicts.Count > 0)
+            return new EditConflict(judge.Conflicts);
+        return assigned.Count == 0
+            ? Decision.Nothing
+            : Decision.Of(Participating.Join(engagement, command.Organization, command.Name, FillingRoles.PartOf(first!.Role))
+                .Append(new TasksAssigned(assigned.ToItems(), command.Organization, command.Person)));
+    }
+
+    public static Decision Decide(Engagement engagement, HandTask command)
+    {
+        if (engagement.Find(command.Task) is not { } task)
+            return new TaskUnknown(command.Task);
+        if (!task.IsOpen)
+            return new TaskClosed(task.Id, task.State);
+        var judge = new EditJudge();
+        return judge.Judge("person", task.Person, command.Person) is { } edit
+            ? new TaskHanded(task.Id, edit)
+            : judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
+    }
+
+    public static Engagement Apply(Engagement engagement, TasksAssigned assigned, in Occurrence when)
+    {
+        var version = when.Version;
+        return engagement with
+        {
+            Tasks = FillingRoles.Assigned(engagement.Tasks, assigned.Tasks, task => task.State == PlanTaskState.Declined
+                ? task with { Organization = assigned.Organization, Person = assigned.Person, State = PlanTaskState.Planned, StateSince = version, Because = null }
+                : task with { Organization = assigned.Organization, Person = assigned.Person }),
+        };
+    }
+
+    public static Engagement Apply(Engagement engagement, TaskHanded handed) =>
+        engagement.With(handed.Task, task => task with { Person = handed.Person.To });
+}

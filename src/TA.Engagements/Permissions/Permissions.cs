@@ -1,0 +1,139 @@
+namespace TA.Engagements;
+
+/// <summary>Only UNODC officers may do this, for the engagement they lead or are deputies of.</summary>
+public sealed record NotYourEngagement : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Forbidden;
+}
+
+/// <summary>Only UNODC officers and managers may do this.</summary>
+public sealed record OfficersOnly : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Forbidden;
+}
+
+/// <summary>The task belongs to another organization, or to none yet.</summary>
+public sealed record TaskOfAnother(TaskId Task, OrganizationId? Organization) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Forbidden;
+}
+
+/// <summary>Who may see and do what. The one place; every command passes here before any rule runs.</summary>
+public static class Permissions
+{
+    /// <summary>Whether the person may know that the engagement exists.</summary>
+    public static bool MaySee(Actor actor, Engagement engagement) =>
+        actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator)
+        || (actor.Is(ActorRoles.Officer) && (engagement.IsLedBy(actor.User) || engagement.Details.Classification switch
+        {
+            InformationClassification.Unclassified => true,
+            InformationClassification.Confidential => actor.Office is { } office && office == engagement.Details.LeadOffice,
+            _ => false,
+        }))
+        || (actor.Is(ActorRoles.Partner) && TakesPart(actor, engagement));
+
+    /// <summary>Why the person may not give the command, or null. An engagement that the person may not see does not exist for that person.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="engagement">Null while it is being opened.</param>
+    /// <param name="command">What is asked.</param>
+    public static Refusal? Refusal(Actor actor, Engagement? engagement, EngagementCommand command)
+    {
+        if (engagement is null)
+            return command switch
+            {
+                OpenEngagement => actor.Is(ActorRoles.Officer) ? null : new OfficersOnly(),
+                RecordEngagement => actor.Is(ActorRoles.System) ? null : new OfficersOnly(),
+                _ => null,
+            };
+        if (!MaySee(actor, engagement))
+            return new EngagementUnknown(engagement.Reference);
+        if (actor.Is(ActorRoles.System))
+            return null;
+        return command switch
+        {
+            MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } or MoveEngagement { To: EngagementState.Declined } => Approver(actor, engagement),
+            HandOver => Appointer(actor, engagement),
+            TaskMove move and (StartTask or BlockTask or UnblockTask or SubmitDeliverable or DeclineTask) => Worker(actor, engagement, move.Task),
+            ReportProgress { Task: var task } => Worker(actor, engagement, task),
+            ProposeDates { Task: var task } => Worker(actor, engagement, task),
+            HandTask { Task: var task } => Worker(actor, engagement, task),
+            CommentOnTask { Task: var task } => actor.Is(ActorRoles.Manager | ActorRoles.Officer) ? null : Worker(actor, engagement, task),
+            AttachDocument { Task: { } task } => Worker(actor, engagement, task),
+            _ => Leader(actor, engagement),
+        };
+    }
+
+    /// <summary>Whether the person sees the whole engagement, or only the tasks of an organization.</summary>
+    public static bool SeesAll(Actor actor) => actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator | ActorRoles.Officer);
+
+    /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, and documents of its own tasks.</summary>
+    public static Engagement View(Actor actor, Engagement engagement)
+    {
+        if (SeesAll(actor))
+            return engagement;
+        var own = engagement.Tasks.Where(t => t.Organization == actor.Organization).ToList();
+        var ownIds = own.Select(t => t.Id).ToHashSet();
+        var waitedFor = own.SelectMany(t => t.Predecessors).ToHashSet();
+        return engagement with
+        {
+            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(t)).ToItems(),
+            Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
+            Contributions = [],
+            Conflicts = [],
+            Funding = null,
+            Document = null,
+            HealthRemark = null,
+            Details = engagement.Details with { Budget = null },
+            Provenance = null,
+            CommentIds = default,
+            Participants = engagement.Participants.Where(p => p.Part != ParticipationPart.Donor).ToItems(),
+        };
+    }
+
+    private static PlanTask Outline(PlanTask task) => new()
+    {
+        Id = task.Id,
+        Workstream = task.Workstream,
+        Stage = task.Stage,
+        Title = task.Title,
+        Deliverable = task.Deliverable,
+        Role = task.Role,
+        Organization = task.Organization,
+        Dates = task.Dates,
+        State = task.State,
+        WorkingDays = task.WorkingDays,
+    };
+
+    private static bool TakesPart(Actor actor, Engagement engagement)
+    {
+        foreach (var task in engagement.Tasks.AsSpan())
+            if (task.Organization == actor.Organization)
+                return true;
+        return engagement.Participants.Any(p => p.Organization == actor.Organization && p.Part != ParticipationPart.Donor);
+    }
+
+    private static Refusal? Leader(Actor actor, Engagement engagement) =>
+        !actor.Is(ActorRoles.Officer) ? new OfficersOnly()
+        : engagement.IsLedBy(actor.User) || engagement.LeadOfficer is null ? null
+        : new NotYourEngagement();
+
+    private static Refusal? Approver(Actor actor, Engagement engagement) =>
+        actor.Is(ActorRoles.Manager | ActorRoles.Officer) && MaySee(actor, engagement) ? null : new OfficersOnly();
+
+    private static Refusal? Appointer(Actor actor, Engagement engagement) =>
+        actor.Is(ActorRoles.Manager | ActorRoles.Administrator) ? null : Leader(actor, engagement);
+
+    private static Refusal? Worker(Actor actor, Engagement engagement, TaskId task)
+    {
+        if (actor.Is(ActorRoles.Officer) && Leader(actor, engagement) is null)
+            return null;
+        if (!actor.Is(ActorRoles.Partner))
+            return Leader(actor, engagement);
+        return engagement.Find(task) is not { } found ? new TaskUnknown(task)
+            : found.Organization == actor.Organization ? null
+            : new TaskOfAnother(task, found.Organization);
+    }
+}

@@ -1,0 +1,122 @@
+namespace TA.Engagements;
+
+/// <summary>Changes what a task is, field by field.</summary>
+public sealed record ChangeTask(TaskId Task, TaskEdits Edits, OnConflict OnConflict = OnConflict.Refuse) : EngagementCommand;
+
+/// <summary>Edits of a task's fields.</summary>
+public sealed record TaskEdits
+{
+    /// <summary>The title.</summary>
+    public Edit<string>? Title { get; init; }
+
+    /// <summary>What is to be done; null means: as the playbook says.</summary>
+    [Length(Limits.Text)]
+    public Edit<string?>? Description { get; init; }
+
+    /// <summary>What is handed over.</summary>
+    public Edit<string>? Deliverable { get; init; }
+
+    /// <summary>First and last day, one field; tasks that follow move along.</summary>
+    public Edit<DateSpan>? Dates { get; init; }
+
+    /// <summary>The tasks it waits for.</summary>
+    public Edit<Items<TaskId>>? Predecessors { get; init; }
+}
+
+/// <summary>Fields of a task have changed; its dates change by <see cref="TasksRescheduled"/>.</summary>
+public sealed record TaskChanged(TaskId Task, TaskEdits Edits) : EngagementEvent;
+
+/// <summary>The link would close a circle of tasks that wait for each other.</summary>
+public sealed record TasksWaitInCircle(Items<TaskId> Circle) : Refusal;
+
+internal static class ChangingTasks
+{
+    public static Decision Decide(Engagement engagement, ChangeTask command, in Asked asked)
+    {
+        if (engagement.Find(command.Task) is not { } task)
+            return new TaskUnknown(command.Task);
+        var judge = new EditJudge();
+        var edits = command.Edits;
+        var applied = new TaskEdits
+        {
+            Title = judge.Judge("title", task.Title, edits.Title),
+            Description = judge.Judge("description", task.Description, edits.Description),
+            Deliverable = judge.Judge("deliverable", task.Deliverable, edits.Deliverable),
+            Dates = judge.Judge("dates", task.Dates, edits.Dates),
+            Predecessors = judge.Judge("predecessors", task.Predecessors, edits.Predecessors),
+        };
+        if (command.OnConflict == OnConflict.Refuse && judge.Conflicts.Count > 0)
+            return new EditConflict(judge.Conflicts);
+        var events = new List<EngagementEvent>();
+        if (judge.AnyApplies)
+        {
+            var decided = Apply(engagement, task, applied);
+            if (decided.Refusal is not null)
+                return decided;
+            events.AddRange(decided.Events);
+        }
+
+        if (judge.Conflicts.Count > 0)
+        {
+            if (engagement.Conflicts.Count >= Limits.Conflicts)
+                return new TooMany("conflicts", Limits.Conflicts);
+            events.Add(new EditKept(new(asked.CommandId, task.Id, judge.Conflicts, TaskEdits: edits)));
+        }
+
+        return Decision.Of(events);
+    }
+
+    private static Decision Apply(Engagement engagement, PlanTask task, TaskEdits edits)
+    {
+        if (!task.IsOpen)
+            return new TaskClosed(task.Id, task.State);
+        if (edits.Dates is { To: var span } && span.Due < span.Start)
+            return new DatesReversed("dates");
+        if (edits.Predecessors is { } predecessors && PredecessorFault(engagement, task.Id, predecessors.To) is { } refusal)
+            return refusal;
+        var events = new List<EngagementEvent>();
+        var texts = edits with { Dates = null };
+        if (texts != new TaskEdits())
+            events.Add(new TaskChanged(task.Id, texts));
+        if (edits.Dates is null && edits.Predecessors is null)
+            return Decision.Of(events);
+
+        var changed = Apply(engagement, new TaskChanged(task.Id, texts));
+        var now = changed.Find(task.Id)!;
+        var to = edits.Dates?.To ?? Pushed(changed, now);
+        if (to == now.Dates)
+            return Decision.Of(events);
+        var moved = ReschedulingTasks.Move(changed, new() { [task.Id] = to }, null);
+        return moved.Refusal is not null ? moved : Decision.Of(events.Concat(moved.Events));
+    }
+
+    /// <summary>Where a task that has not begun must go when it waits for other tasks than before.</summary>
+    private static DateSpan Pushed(Engagement engagement, PlanTask task)
+    {
+        var earliest = Schedule.Earliest(task, task.Predecessors.Select(engagement.Find).OfType<PlanTask>());
+        return task.IsToBegin && task.Dates.Start < earliest ? WorkingCalendar.Span(earliest, WorkingCalendar.Count(task.Dates)) : task.Dates;
+    }
+
+    internal static Refusal? PredecessorFault(Engagement engagement, TaskId task, Items<TaskId> predecessors)
+    {
+        if (predecessors.Count > Limits.Predecessors)
+            return new TooMany("predecessors", Limits.Predecessors);
+        foreach (var predecessor in predecessors)
+        {
+            if (engagement.Find(predecessor) is null)
+                return new TaskUnknown(predecessor);
+            if (Schedule.Path(engagement, predecessor, task) is { } path)
+                return new TasksWaitInCircle(path.Add(predecessor));
+        }
+
+        return null;
+    }
+
+    public static Engagement Apply(Engagement engagement, TaskChanged changed) => engagement.With(changed.Task, task => task with
+    {
+        Title = changed.Edits.Title is { } title ? title.To : task.Title,
+        Description = changed.Edits.Description is { } description ? description.To : task.Description,
+        Deliverable = changed.Edits.Deliverable is { } deliverable ? deliverable.To : task.Deliverable,
+        Predecessors = changed.Edits.Predecessors is { } predecessors ? predecessors.To.Distinct().ToItems() : task.Predecessors,
+    });
+}

@@ -1,0 +1,42 @@
+namespace TA.Engagements;
+
+/// <summary>Cancels tasks with one reason. A control that is cancelled is recorded as not applicable because of it.</summary>
+public sealed record CancelTasks(Items<TaskId> Tasks, [property: Length(Limits.Paragraph)] string Because) : EngagementCommand;
+
+/// <summary>Tasks will not be done.</summary>
+public sealed record TasksCancelled(Items<TaskId> Tasks, string Because) : EngagementEvent;
+
+internal static class CancellingTasks
+{
+    public static Decision Decide(Engagement engagement, CancelTasks command)
+    {
+        var cancelled = new List<TaskId>();
+        foreach (var id in command.Tasks)
+        {
+            if (engagement.Find(id) is not { } task)
+                return new TaskUnknown(id);
+            if (task.State == PlanTaskState.Accepted)
+                return new TaskClosed(id, task.State);
+            if (task.State != PlanTaskState.Cancelled)
+                cancelled.Add(id);
+        }
+
+        return cancelled.Count == 0 ? Decision.Nothing : new TasksCancelled(cancelled.ToItems(), command.Because);
+    }
+
+    public static Engagement Apply(Engagement engagement, TasksCancelled cancelled, in Occurrence when)
+    {
+        var version = when.Version;
+        return engagement with
+        {
+            Tasks = FillingRoles.Assigned(engagement.Tasks, cancelled.Tasks, task => task with
+            {
+                State = PlanTaskState.Cancelled,
+                StateSince = version,
+                Because = cancelled.Because,
+                Proposal = null,
+                Finding = task.Control is null ? null : new ControlFinding(NotApplicableBecause: cancelled.Because),
+            }),
+        };
+    }
+}

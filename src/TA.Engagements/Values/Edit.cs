@@ -1,0 +1,44 @@
+namespace TA.Engagements;
+
+/// <summary>A field goes from what the person saw to what the person wants. Equal to <paramref name="From"/>: applied. Already <paramref name="To"/>: nothing to do. Anything else: a conflict.</summary>
+public readonly record struct Edit<T>(T From, T To);
+
+/// <summary>What becomes of a field that has changed since the person saw it.</summary>
+public enum OnConflict
+{
+    /// <summary>Nothing is written; the person is shown both values.</summary>
+    Refuse,
+
+    /// <summary>Free fields are applied and the conflict is kept with both values until somebody settles it: for work that was done offline.</summary>
+    Keep,
+}
+
+/// <summary>One field that somebody else has changed meanwhile. Values are shown as text.</summary>
+public sealed record FieldConflict(string Field, string? Expected, string? Actual, string? Wanted);
+
+/// <summary>Judges the edits of one command field by field.</summary>
+internal sealed class EditJudge
+{
+    private readonly List<FieldConflict> _conflicts = [];
+
+    public Items<FieldConflict> Conflicts => _conflicts.ToItems();
+
+    public bool AnyApplies { get; private set; }
+
+    /// <summary>The edit if it applies, else null; a conflict is noted.</summary>
+    public Edit<T>? Judge<T>(string field, T current, Edit<T>? edit)
+    {
+        if (edit is not { } wanted || Same(current, wanted.To))
+            return null;
+        if (Same(current, wanted.From))
+        {
+            AnyApplies = true;
+            return edit;
+        }
+
+        _conflicts.Add(new(field, wanted.From?.ToString(), current?.ToString(), wanted.To?.ToString()));
+        return null;
+    }
+
+    private static bool Same<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+}
