@@ -116,3 +116,6 @@ public static class ProgrammeRules
     private static DatesReversed? Reversed(PartialDate? start, PartialDate? end) =>
         start is { } from && end is { } to && to.Latest < from.Earliest ? new DatesReversed("end") : null;
 }
+
+/// <summary>What was changed in a programme.</summary>
+public sealed record ProgrammeHistoryEntry(long Version, DateTimeOffset At, Actor Actor, Guid CommandId, ProgrammeCommand Command);

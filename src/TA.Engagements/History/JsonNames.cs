@@ -81,6 +81,7 @@ public abstract partial record EngagementCommand;
 public abstract partial record EngagementEvent;
 
 [JsonDerivedType(typeof(AlreadyOpen), "already-open")]
+[JsonDerivedType(typeof(CommandIdReused), "command-id-reused")]
 [JsonDerivedType(typeof(ConflictUnknown), "conflict-unknown")]
 [JsonDerivedType(typeof(ContributionUnknown), "contribution-unknown")]
 [JsonDerivedType(typeof(DateInFuture), "date-in-future")]

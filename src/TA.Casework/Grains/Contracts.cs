@@ -1,0 +1,109 @@
+using TA.Engagements;
+
+namespace TA.Casework.Grains;
+
+/// <summary>A command with its identifier and who gives it.</summary>
+[GenerateSerializer, Immutable, Alias("command-envelope")]
+public sealed record CommandEnvelope([property: Id(0)] Guid CommandId, [property: Id(1)] Actor Actor, [property: Id(2)] EngagementCommand Command);
+
+/// <summary>The kinds of answer. Accepted, refused and unknown are never turned into one another.</summary>
+public enum OutcomeKind
+{
+    /// <summary>It is done and kept; or it was done before by the same command.</summary>
+    Accepted,
+
+    /// <summary>Everything already was as the command wants it.</summary>
+    NothingToDo,
+
+    /// <summary>It is not done, and never was.</summary>
+    Refused,
+
+    /// <summary>It may be done or not: repeat it with the same identifier.</summary>
+    Unknown,
+}
+
+/// <summary>The answer to a command.</summary>
+/// <param name="Kind">What became of it.</param>
+/// <param name="Reference">The engagement it speaks of.</param>
+/// <param name="Version">The version the answer speaks of.</param>
+/// <param name="Refusal">Why it is refused.</param>
+[GenerateSerializer, Immutable, Alias("outcome")]
+public sealed record Outcome([property: Id(0)] OutcomeKind Kind, [property: Id(1)] string Reference, [property: Id(2)] long Version = 0, [property: Id(3)] Refusal? Refusal = null)
+{
+    /// <summary>Nobody knows whether the change was kept.</summary>
+    public static Outcome Unknown(string reference) => new(OutcomeKind.Unknown, reference);
+}
+
+/// <summary>One engagement. Key: its reference.</summary>
+[Alias("engagement")]
+public interface IEngagementGrain : IGrainWithStringKey
+{
+    /// <summary>Decides a command and answers once the answer is durable.</summary>
+    [Alias("execute")]
+    Task<Outcome> Execute(CommandEnvelope envelope);
+
+    /// <summary>The engagement as it is committed, or null when there is none.</summary>
+    [Alias("read")]
+    Task<Engagement?> Read();
+
+    /// <summary>The newest events that are committed; older ones are in segments.</summary>
+    [Alias("tail")]
+    Task<Items<HistoryEntry>> Tail();
+}
+
+/// <summary>A sealed piece of history, written once. Key: reference, <c>-h</c>, number of the segment from 0.</summary>
+[Alias("history")]
+public interface IHistorySegmentGrain : IGrainWithStringKey
+{
+    /// <summary>Keeps the entries. The same entries again succeed; others are a fault.</summary>
+    [Alias("seal")]
+    Task Seal(Items<HistoryEntry> entries);
+
+    /// <summary>The entries; none when the segment is not sealed.</summary>
+    [Alias("read")]
+    Task<Items<HistoryEntry>> Read();
+}
+
+/// <summary>Gives the numbers of a Member State's engagements. Key: <c>member-state-</c> and the code.</summary>
+[Alias("member-state")]
+public interface IMemberStateGrain : IGrainWithStringKey
+{
+    /// <summary>Opens an engagement; the same command again gives the same number.</summary>
+    [Alias("open")]
+    Task<Outcome> Open(CommandEnvelope envelope);
+
+    /// <summary>Finishes what a crash left half open.</summary>
+    [Alias("finish")]
+    Task FinishOpenings();
+}
+
+/// <summary>A programme's command with its identifier and who gives it.</summary>
+[GenerateSerializer, Immutable, Alias("programme-envelope")]
+public sealed record ProgrammeEnvelope([property: Id(0)] Guid CommandId, [property: Id(1)] Actor Actor, [property: Id(2)] ProgrammeCommand Command);
+
+/// <summary>One programme. Key: its identifier, <c>P-…</c>.</summary>
+[Alias("programme")]
+public interface IProgrammeGrain : IGrainWithStringKey
+{
+    /// <summary>Decides a command and answers once the answer is durable.</summary>
+    [Alias("execute")]
+    Task<Outcome> Execute(ProgrammeEnvelope envelope);
+
+    /// <summary>The programme, or null when there is none.</summary>
+    [Alias("read")]
+    Task<Programme?> Read();
+
+    /// <summary>What was changed, by whom and when, oldest first.</summary>
+    [Alias("history")]
+    Task<Items<ProgrammeHistoryEntry>> History();
+}
+
+/// <summary>The keys of grains. Every key has a hyphen in a place where no hexadecimal number has one, see the contract of the SQL provider.</summary>
+public static class GrainKeys
+{
+    /// <summary>The grain that gives a Member State's numbers.</summary>
+    public static string MemberState(string code) => $"member-state-{code}";
+
+    /// <summary>A segment of an engagement's history.</summary>
+    public static string Segment(EngagementReference reference, long number) => $"{reference}-h{number:00000}";
+}

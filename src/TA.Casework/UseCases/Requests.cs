@@ -1,0 +1,30 @@
+using MediatR;
+using TA.Casework.Grains;
+using TA.Engagements;
+
+namespace TA.Casework.UseCases;
+
+/// <summary>A use case that somebody signed in asks for.</summary>
+public interface IActed
+{
+    /// <summary>Who asks, as established by sign-in; never read from a body.</summary>
+    Actor Actor { get; }
+}
+
+/// <summary>One command to one engagement.</summary>
+public sealed record ChangeEngagementRequest(EngagementReference Reference, Guid CommandId, EngagementCommand Command, Actor Actor) : IRequest<Outcome>, IActed;
+
+/// <summary>Opens an engagement, or enters one from outside; its Member State gives the number.</summary>
+public sealed record OpenEngagementRequest(Guid CommandId, EngagementCommand Command, Actor Actor) : IRequest<Outcome>, IActed;
+
+/// <summary>One command to one programme.</summary>
+public sealed record ChangeProgrammeRequest(ProgrammeId Programme, Guid CommandId, ProgrammeCommand Command, Actor Actor) : IRequest<Outcome>, IActed;
+
+/// <summary>An engagement as far as the person may see it; null when it does not exist for that person.</summary>
+public sealed record ReadEngagement(EngagementReference Reference, Actor Actor) : IRequest<Engagement?>, IActed;
+
+/// <summary>The whole history of an engagement, oldest first; null when it does not exist for that person.</summary>
+public sealed record ReadHistory(EngagementReference Reference, Actor Actor) : IRequest<IReadOnlyList<HistoryEntry>?>, IActed;
+
+/// <summary>A programme; null when there is none.</summary>
+public sealed record ReadProgramme(ProgrammeId Programme, Actor Actor) : IRequest<Programme?>, IActed;
