@@ -69,6 +69,28 @@ public static class Permissions
     /// <summary>Whether the person sees the whole engagement, or only the tasks of an organization.</summary>
     public static bool SeesAll(Actor actor) => actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator | ActorRoles.Officer);
 
+    /// <summary>Whether the person sees an event of the history: a partner sees those of its own tasks, and the engagement's moves.</summary>
+    public static bool MaySee(Actor actor, Engagement engagement, EngagementEvent happened)
+    {
+        if (SeesAll(actor))
+            return true;
+        bool Own(TaskId id) => engagement.Find(id)?.Organization == actor.Organization;
+        return happened switch
+        {
+            EngagementOpened or EngagementMoved => true,
+            TaskEvent { Task: var task } => Own(task),
+            DeliverableAccepted { Task: var task } => Own(task),
+            DeliverableReturned { Task: var task } => Own(task),
+            TaskReopened { Task: var task } => Own(task),
+            TaskCommented { Task: var task } => Own(task),
+            TaskHanded { Task: var task } => Own(task),
+            DatesProposed { Task: var task } => Own(task),
+            ProposalAnswered { Task: var task } => Own(task),
+            DocumentAttached { Task: { } task } => Own(task),
+            _ => false,
+        };
+    }
+
     /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, and documents of its own tasks.</summary>
     public static Engagement View(Actor actor, Engagement engagement)
     {

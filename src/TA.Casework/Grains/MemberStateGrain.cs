@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using TA.Engagements;
+
+namespace TA.Casework.Grains;
+
+/// <summary>The numbers a Member State has given, as they are kept.</summary>
+public sealed record MemberStateRecord
+{
+    /// <summary>The form of the record.</summary>
+    public int Format { get; init; }
+
+    /// <summary>Every command that was given a number.</summary>
+    public Items<Opening> Openings { get; init; }
+}
+
+/// <summary>A number that was given to a command.</summary>
+/// <param name="CommandId">The command.</param>
+/// <param name="Fingerprint">What it says, see <see cref="RecentCommands.Fingerprint"/>.</param>
+/// <param name="Reference">The number.</param>
+/// <param name="Actor">Who gave it; null once the engagement is open.</param>
+/// <param name="Command">The command; null once the engagement is open.</param>
+/// <param name="Version">The version of the first answer, once the engagement is open.</param>
+public sealed record Opening(Guid CommandId, long Fingerprint, EngagementReference Reference, Actor? Actor, EngagementCommand? Command, long Version = 0)
+{
+    /// <summary>The engagement is not open yet.</summary>
+    public bool IsHalfDone => Command is not null;
+}
+
+/// <summary>Gives numbers: one write holds the number with the command that gets it, then the engagement is opened with it. A number given becomes an engagement.</summary>
+[GrainType("member-state")]
+public sealed partial class MemberStateGrain(
+    [PersistentState("member-state")] IPersistentState<MemberStateRecord> stored, TimeProvider clock, ILogger<MemberStateGrain> log) : Grain, IMemberStateGrain
+{
+    /// <inheritdoc/>
+    public async Task<Outcome> Open(CommandEnvelope envelope)
+    {
+        var (id, actor, command) = envelope;
+        var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
+        if (stored.State.Openings.FirstOrDefault(o => o.CommandId == id) is { } known)
+            return known.Fingerprint != fingerprint ? new(OutcomeKind.Refused, known.Reference.ToString(), known.Version, new CommandIdReused(id))
+                : known.IsHalfDone ? await Finish(known)
+                : new(OutcomeKind.Accepted, known.Reference.ToString(), known.Version);
+
+        var now = clock.GetUtcNow();
+        var year = command is RecordEngagement { Details.Start: { } start } ? start.Year : now.Year;
+        var reference = new EngagementReference(Code, year, 1 + stored.State.Openings.Where(o => o.Reference.Year == year).Select(o => o.Reference.Number).DefaultIfEmpty().Max());
+        if (new EngagementRecord().Answer(reference, id, actor, command, now, 0).Refusal is { } refusal)
+            return new(OutcomeKind.Refused, reference.ToString(), 0, refusal);
+
+        var opening = new Opening(id, fingerprint, reference, actor, command);
+        return await Keep(stored.State with { Format = 1, Openings = stored.State.Openings.Add(opening) }) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
+    }
+
+    /// <inheritdoc/>
+    public async Task FinishOpenings()
+    {
+        foreach (var opening in stored.State.Openings.Where(o => o.IsHalfDone))
+            await Finish(opening);
+    }
+
+    private string Code => this.GetPrimaryKeyString()["member-state-".Length..];
+
+    private async Task<Outcome> Finish(Opening opening)
+    {
+        var engagement = GrainFactory.GetGrain<IEngagementGrain>(opening.Reference.ToString());
+        var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!));
+        if (outcome.Kind != OutcomeKind.Accepted)
+            return outcome;
+        var at = stored.State.Openings.FindIndex(o => o.CommandId == opening.CommandId);
+        await Keep(stored.State with { Openings = stored.State.Openings.SetItem(at, opening with { Actor = null, Command = null, Version = outcome.Version }) });
+        return outcome;
+    }
+
+    private async Task<bool> Keep(MemberStateRecord record)
+    {
+        stored.State = record;
+        try
+        {
+            await stored.WriteStateAsync();
+            return true;
+        }
+        catch (Exception fault)
+        {
+            LogWriteFailed(Code, fault);
+            DeactivateOnIdle();
+            return false;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{MemberState}: a write failed; the activation ends")]
+    private partial void LogWriteFailed(string memberState, Exception fault);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using TA.Casework.Portfolio;
+using TA.Engagements;
+
+namespace TA.Casework.Grains;
+
+/// <summary>A programme as it is kept, with every change: programmes change rarely.</summary>
+public sealed record ProgrammeRecord
+{
+    /// <summary>The form of the record.</summary>
+    public int Format { get; init; }
+
+    /// <summary>The programme, or null before it is entered.</summary>
+    public Programme? Programme { get; init; }
+
+    /// <summary>The newest accepted commands.</summary>
+    public RecentCommands Recent { get; init; }
+
+    /// <summary>What was changed, oldest first.</summary>
+    public Items<ProgrammeHistoryEntry> History { get; init; }
+}
+
+/// <summary>One programme. One command at a time.</summary>
+[GrainType("programme")]
+public sealed partial class ProgrammeGrain(
+    [PersistentState("programme")] IPersistentState<ProgrammeRecord> stored, IProjection projection, TimeProvider clock, ILogger<ProgrammeGrain> log) : Grain, IProgrammeGrain
+{
+    /// <inheritdoc/>
+    public async Task<Outcome> Execute(ProgrammeEnvelope envelope)
+    {
+        var key = this.GetPrimaryKeyString();
+        var (id, actor, command) = envelope;
+        var record = stored.State;
+        var version = record.Programme?.Version ?? 0;
+        var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
+        if (record.Recent.Find(id) is { } known)
+            return known.Fingerprint == fingerprint ? new(OutcomeKind.Accepted, key, known.Version) : new(OutcomeKind.Refused, key, version, new CommandIdReused(id));
+        if (WellFormed.Check(command) is { } malformed)
+            return new(OutcomeKind.Refused, key, version, malformed);
+        var (becomes, refusal) = ProgrammeRules.Decide(record.Programme, new(key), command, actor, id);
+        if (becomes is null)
+            return refusal is null ? new(OutcomeKind.NothingToDo, key, version) : new(OutcomeKind.Refused, key, version, refusal);
+
+        stored.State = new()
+        {
+            Format = 1,
+            Programme = becomes,
+            Recent = record.Recent.Add(id, fingerprint, becomes.Version),
+            History = record.History.Add(new(becomes.Version, clock.GetUtcNow(), actor, id, command)),
+        };
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch (Exception fault)
+        {
+            LogWriteFailed(key, fault);
+            stored.State = record;
+            DeactivateOnIdle();
+            return Outcome.Unknown(key);
+        }
+
+        projection.Offer(becomes, stored.Etag);
+        return new(OutcomeKind.Accepted, key, becomes.Version);
+    }
+
+    /// <inheritdoc/>
+    public Task<Programme?> Read() => Task.FromResult(stored.State.Programme);
+
+    /// <inheritdoc/>
+    public Task<Items<ProgrammeHistoryEntry>> History() => Task.FromResult(stored.State.History);
+
+    [LoggerMessage(1, LogLevel.Error, "{Programme}: a write failed; the activation ends")]
+    private partial void LogWriteFailed(string programme, Exception fault);
+}

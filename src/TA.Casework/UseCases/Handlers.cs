@@ -1,0 +1,103 @@
+using MediatR;
+using TA.Casework.Grains;
+using TA.Engagements;
+
+namespace TA.Casework.UseCases;
+
+internal sealed class ChangeEngagementHandler(IGrainFactory grains, Telling telling) : IRequestHandler<ChangeEngagementRequest, Outcome>
+{
+    public async Task<Outcome> Handle(ChangeEngagementRequest request, CancellationToken cancellationToken) =>
+        telling.Of(request.Actor, await Answered.OrUnknown(request.Reference.ToString(), () =>
+            grains.GetGrain<IEngagementGrain>(request.Reference.ToString()).Execute(new(request.CommandId, request.Actor, request.Command))), request.Command);
+}
+
+internal sealed class OpenEngagementHandler(IGrainFactory grains, Telling telling) : IRequestHandler<OpenEngagementRequest, Outcome>
+{
+    public async Task<Outcome> Handle(OpenEngagementRequest request, CancellationToken cancellationToken)
+    {
+        var code = request.Command switch
+        {
+            OpenEngagement open => open.Details.MemberState,
+            RecordEngagement record => record.Details.MemberState,
+            _ => throw new InvalidOperationException($"{request.Command.GetType().Name} opens nothing."),
+        };
+        return MemberStates.Find(code) is null
+            ? new(OutcomeKind.Refused, "", 0, new NoMemberState(code))
+            : telling.Of(request.Actor, await Answered.OrUnknown("", () =>
+                grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(code)).Open(new(request.CommandId, request.Actor, request.Command))), request.Command);
+    }
+}
+
+internal sealed class ChangeProgrammeHandler(IGrainFactory grains) : IRequestHandler<ChangeProgrammeRequest, Outcome>
+{
+    public Task<Outcome> Handle(ChangeProgrammeRequest request, CancellationToken cancellationToken) =>
+        Answered.OrUnknown(request.Programme.Value, () =>
+            grains.GetGrain<IProgrammeGrain>(request.Programme.Value).Execute(new(request.CommandId, request.Actor, request.Command)));
+}
+
+internal sealed class ReadEngagementHandler(IGrainFactory grains) : IRequestHandler<ReadEngagement, Engagement?>
+{
+    public async Task<Engagement?> Handle(ReadEngagement request, CancellationToken cancellationToken) =>
+        await grains.GetGrain<IEngagementGrain>(request.Reference.ToString()).Read() is { } engagement && Permissions.MaySee(request.Actor, engagement)
+            ? Permissions.View(request.Actor, engagement)
+            : null;
+}
+
+internal sealed class ReadHistoryHandler(IGrainFactory grains) : IRequestHandler<ReadHistory, IReadOnlyList<HistoryEntry>?>
+{
+    public async Task<IReadOnlyList<HistoryEntry>?> Handle(ReadHistory request, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IEngagementGrain>(request.Reference.ToString());
+        if (await grain.Read() is not { } engagement || !Permissions.MaySee(request.Actor, engagement))
+            return null;
+        var tail = await grain.Tail();
+        var history = new SortedDictionary<long, HistoryEntry>();
+        for (var segment = 0; segment * EngagementRecord.SegmentLength < tail[0].Version - 1; segment++)
+            foreach (var entry in await grains.GetGrain<IHistorySegmentGrain>(GrainKeys.Segment(request.Reference, segment)).Read())
+                history[entry.Version] = entry;
+        foreach (var entry in tail)
+            history[entry.Version] = entry;
+        return [.. history.Values.Where(e => Permissions.MaySee(request.Actor, engagement, e.Event.ToEvent()))];
+    }
+}
+
+internal sealed class ReadProgrammeHandler(IGrainFactory grains) : IRequestHandler<ReadProgramme, Programme?>
+{
+    public Task<Programme?> Handle(ReadProgramme request, CancellationToken cancellationToken) =>
+        Permissions.SeesAll(request.Actor) ? grains.GetGrain<IProgrammeGrain>(request.Programme.Value).Read() : Task.FromResult<Programme?>(null);
+}
+
+/// <summary>Turns a call that got no answer into the answer "unknown".</summary>
+internal static class Answered
+{
+    public static async Task<Outcome> OrUnknown(string reference, Func<Task<Outcome>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception fault) when (fault is TimeoutException or OrleansException or InvalidOperationException or NewerFormatException)
+        {
+            return Outcome.Unknown(reference);
+        }
+    }
+}
+
+/// <summary>Tells those who want to know of accepted changes: the person's own next list, and the mails.</summary>
+public sealed class Telling(IEnumerable<IHearsOfChanges> listeners)
+{
+    internal Outcome Of(Actor actor, Outcome outcome, EngagementCommand command)
+    {
+        if (outcome.Kind == OutcomeKind.Accepted)
+            foreach (var listener in listeners)
+                listener.Accepted(actor, outcome, command);
+        return outcome;
+    }
+}
+
+/// <summary>Hears of each accepted command of an engagement, after it is durable. Must not fail and must not wait.</summary>
+public interface IHearsOfChanges
+{
+    /// <summary>A command was accepted.</summary>
+    void Accepted(Actor actor, Outcome outcome, EngagementCommand command);
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using TA.Casework.Grains;
+using TA.Engagements;
+
+namespace TA.Casework.UseCases;
+
+/// <summary>Every request has somebody who asks, and is traced.</summary>
+internal sealed class ActedAndTraced<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
+{
+    private static readonly ActivitySource Source = new("TA.Casework");
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (request is IActed { Actor: null or { Roles: ActorRoles.None } })
+            throw new UnauthorizedAccessException($"{typeof(TRequest).Name} without anybody who asks.");
+        using var activity = Source.StartActivity(typeof(TRequest).Name);
+        return await next();
+    }
+}
+
+/// <summary>Registers the use cases.</summary>
+public static class UseCaseRegistration
+{
+    /// <summary>Adds MediatR and the use cases of engagements and programmes.</summary>
+    public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddTransient<ServiceFactory>(provider => provider.GetRequiredService)
+        .AddTransient<IMediator, Mediator>()
+        .AddTransient(typeof(IPipelineBehavior<,>), typeof(ActedAndTraced<,>))
+        .AddSingleton<Telling>()
+        .AddTransient<IRequestHandler<ChangeEngagementRequest, Outcome>, ChangeEngagementHandler>()
+        .AddTransient<IRequestHandler<OpenEngagementRequest, Outcome>, OpenEngagementHandler>()
+        .AddTransient<IRequestHandler<ChangeProgrammeRequest, Outcome>, ChangeProgrammeHandler>()
+        .AddTransient<IRequestHandler<ReadEngagement, Engagement?>, ReadEngagementHandler>()
+        .AddTransient<IRequestHandler<ReadHistory, IReadOnlyList<HistoryEntry>?>, ReadHistoryHandler>()
+        .AddTransient<IRequestHandler<ReadProgramme, Programme?>, ReadProgrammeHandler>();
+}
