@@ -1,0 +1,171 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using TA.Casework.Grains;
+using TA.Casework.Portfolio;
+using TA.Casework.Storage;
+using TA.Casework.UseCases;
+using TA.Engagements;
+using Xunit;
+
+namespace TA.Casework.Tests.Grains;
+
+/// <summary>A silo with the product's grains on a data folder.</summary>
+internal sealed class Silo : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private Silo(IHost host) => _host = host;
+
+    public Offers Offers => _host.Services.GetRequiredService<Offers>();
+
+    public MediatR.IMediator Mediator => _host.Services.GetRequiredService<MediatR.IMediator>();
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<Silo> Start(string folder)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()).AddSqliteGrainStorage(folder));
+        builder.Services.AddEngagementSerialization().AddUseCases().AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+internal sealed class Offers : IProjection
+{
+    public ConcurrentQueue<(EngagementRecord Record, string? Tag)> Records { get; } = new();
+
+    public void Offer(EngagementRecord record, string? tag) => Records.Enqueue((record, tag));
+
+    public void Offer(Programme programme, string? tag)
+    {
+    }
+}
+
+public sealed class EngagementGrainTests : IDisposable
+{
+    private static readonly Actor Officer = new(new("officer"), "Officer", ActorRoles.Officer, OrganizationId.Unodc);
+    private readonly string _folder = Directory.CreateTempSubdirectory("ta-").FullName;
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static OpenEngagement Opening() => new(
+        new() { MemberState = "KEN", Title = "Support against trafficking in persons", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Training] },
+        new(RequestChannel.NoteVerbale, "Ministry of Justice", new(2026, 1, 5), "Training of prosecutors"), Officer.User, new(2026, 1, 12));
+
+    private static async Task<Outcome> Open(Silo silo, Guid id) => await silo.Mediator.Send(new OpenEngagementRequest(id, Opening(), Officer));
+
+    private static Task<Outcome> Do(Silo silo, string reference, EngagementCommand command, Guid? id = null) =>
+        silo.Mediator.Send(new ChangeEngagementRequest(EngagementReference.Parse(reference), id ?? Guid.NewGuid(), command, Officer));
+
+    [Fact]
+    public async Task An_engagement_gets_a_number_and_is_there_after_a_restart()
+    {
+        var id = Guid.NewGuid();
+        string reference;
+        await using (var silo = await Start())
+        {
+            var outcome = await Open(silo, id);
+            reference = outcome.Reference;
+            Assert.Equal((OutcomeKind.Accepted, $"KEN-{DateTime.UtcNow.Year}-0001"), (outcome.Kind, reference));
+            Assert.Equal(reference, (await Open(silo, id)).Reference);
+            Assert.EndsWith("-0002", (await Open(silo, Guid.NewGuid())).Reference, StringComparison.Ordinal);
+        }
+
+        await using var again = await Start();
+        var engagement = await again.Mediator.Send(new ReadEngagement(EngagementReference.Parse(reference), Officer));
+        Assert.Equal(20 + 18, engagement!.Tasks.Count);
+        Assert.Equal(reference, (await Open(again, id)).Reference);
+    }
+
+    [Fact]
+    public async Task A_repeated_command_gets_its_first_answer_and_another_body_under_its_id_is_refused()
+    {
+        await using var silo = await Start();
+        var reference = (await Open(silo, Guid.NewGuid())).Reference;
+        var id = Guid.NewGuid();
+        var first = await Do(silo, reference, new StartTask("case.request.log"), id);
+        var second = await Do(silo, reference, new StartTask("case.request.log"), id);
+        Assert.Equal(OutcomeKind.Accepted, first.Kind);
+        Assert.Equal(first, second);
+        var other = await Do(silo, reference, new StartTask("case.request.ack"), id);
+        Assert.Equal(new CommandIdReused(id), other.Refusal);
+    }
+
+    [Fact]
+    public async Task Many_people_at_one_engagement_each_get_a_version_of_their_own_and_history_is_one_chain()
+    {
+        await using var silo = await Start();
+        var reference = (await Open(silo, Guid.NewGuid())).Reference;
+        var outcomes = new List<Outcome>();
+        for (var round = 0; round < 4; round++)
+            outcomes.AddRange(await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Do(silo, reference, new CommentOnTask("case.request.log", $"Remark {i}")))));
+        Assert.All(outcomes, o => Assert.Equal(OutcomeKind.Accepted, o.Kind));
+        Assert.Equal(128, outcomes.Select(o => o.Version).Distinct().Count());
+
+        var history = await silo.Mediator.Send(new ReadHistory(EngagementReference.Parse(reference), Officer));
+        Assert.Equal(Enumerable.Range(1, history!.Count).Select(v => (long)v), history.Select(e => e.Version));
+        var head = HistoryEntry.NoHash;
+        Assert.All(history, entry =>
+        {
+            Assert.True(entry.Follows(head));
+            head = entry.Hash;
+        });
+        var newest = silo.Offers.Records.MaxBy(o => o.Record.Version);
+        Assert.InRange(newest.Record.Tail.Count, 32, 95);
+        Assert.NotNull(newest.Tag);
+
+        var replayed = history.Aggregate((Engagement?)null, (e, entry) => e.Apply(entry.Event.ToEvent(), entry.Occurrence));
+        Assert.Equal(replayed, newest.Record.Engagement);
+    }
+
+    [Fact]
+    public async Task The_catalogue_lists_each_engagement_with_a_tag_that_changes_with_every_write()
+    {
+        await using var silo = await Start();
+        var reference = (await Open(silo, Guid.NewGuid())).Reference;
+        var catalogue = new SqliteCatalogue(_folder);
+        var before = await catalogue.List("engagement").ToListAsync();
+        await Do(silo, reference, new StartTask("case.request.log"));
+        var after = await catalogue.List("engagement").ToListAsync();
+        Assert.Equal([reference], before.Select(e => e.Key));
+        Assert.NotEqual(before, after);
+        Assert.Equal(after[0].Tag, silo.Offers.Records.Last().Tag);
+    }
+
+    [Fact]
+    public async Task Within_a_silo_an_engagement_is_passed_as_it_is()
+    {
+        await using var silo = await Start();
+        var reference = (await Open(silo, Guid.NewGuid())).Reference;
+        var grain = silo.Grains.GetGrain<IEngagementGrain>(reference);
+        Assert.Same(await grain.Read(), await grain.Read());
+    }
+
+    private Task<Silo> Start() => Silo.Start(_folder);
+}
