@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using TA.Web.Api;
+
+namespace TA.Web.Pages;
+
+/// <summary>What is answered where an endpoint gave no answer of its own: a page, or problem details under /api.</summary>
+internal static class Answers
+{
+    /// <summary>Answers after a fault: 500, or what the web server says of a request that cannot be read.</summary>
+    public static void UseFaultAnswers(this WebApplication app) => app.UseExceptionHandler(new ExceptionHandlerOptions
+    {
+        StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        ExceptionHandler = context => Write(context, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
+        SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException,
+    });
+
+    /// <summary>Gives an answer that is a status alone (404, 403, …) its page.</summary>
+    public static void UseStatusAnswers(this WebApplication app) => app.UseStatusCodePages(status => Write(status.HttpContext, null));
+
+    private static Task Write(HttpContext context, string? trace)
+    {
+        var status = context.Response.StatusCode;
+        if (!Problems.IsApi(context.Request))
+            return Show.Page<ErrorPage>(new { Status = status, Trace = trace }, status).ExecuteAsync(context);
+        var (type, sentence) = status switch
+        {
+            StatusCodes.Status403Forbidden => ("not-allowed", "Problem.NotAllowed"),
+            StatusCodes.Status404NotFound => ("not-found", "Problem.NotFound"),
+            StatusCodes.Status405MethodNotAllowed => ("method-not-allowed", "Problem.MethodNotAllowed"),
+            StatusCodes.Status413PayloadTooLarge => ("too-large", "Problem.TooLarge"),
+            StatusCodes.Status415UnsupportedMediaType => ("media-type", "Problem.MediaType"),
+            >= 500 => ("fault", "Problem.Fault"),
+            _ => ("malformed", "Problem.Malformed"),
+        };
+        return Problems.Write(context, status, type, sentence);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace TA.Web.Security;
+
+/// <summary>Accounts and personal tokens. They have their only home here, so that the schema moves by migrations.</summary>
+public sealed class AccountsDb(DbContextOptions<AccountsDb> options, WriteGate? gate = null) : IdentityUserContext<Account, Guid>(options)
+{
+    private readonly WriteGate gate = gate ?? new WriteGate();
+
+    /// <summary>Personal tokens, revoked and expired ones too.</summary>
+    public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
+
+    /// <summary>Runs a change that does not go through <see cref="SaveChangesAsync(bool, CancellationToken)"/> while nobody else writes.</summary>
+    public async Task<int> WriteAlone(Func<AccountsDb, Task<int>> change)
+    {
+        using (await gate.Enter())
+            return await change(this);
+    }
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using (await gate.Enter(cancellationToken))
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Account>(account =>
+        {
+            account.ToTable("accounts");
+            account.Property(a => a.DisplayName).HasMaxLength(Account.LongestName);
+            account.Property(a => a.Office).HasMaxLength(Account.LongestName);
+            account.Property(a => a.OrganizationKey).HasMaxLength(Account.LongestName);
+            account.Property(a => a.Language).HasMaxLength(20);
+        });
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("account_claims");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("account_logins");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().ToTable("account_tokens");
+        builder.Entity<PersonalToken>(token =>
+        {
+            token.ToTable("personal_tokens");
+            token.Property(t => t.Name).HasMaxLength(Account.LongestName);
+            token.Property(t => t.Hash).HasMaxLength(64);
+            token.HasIndex(t => t.Hash).IsUnique();
+            token.HasIndex(t => t.AccountId);
+            token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    /// <summary>SQLite cannot order by DateTimeOffset: times are kept as UTC ticks.</summary>
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        time => time.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

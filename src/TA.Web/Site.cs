@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TA.Web.Api;
+using TA.Web.Pages;
+using TA.Web.Pages.Accounts;
+using TA.Web.Security;
+
+namespace TA.Web;
+
+/// <summary>The web site as a whole: which parts it has and in which order a request passes them.</summary>
+public static class Site
+{
+    /// <summary>Puts the site together without starting it.</summary>
+    /// <param name="settings">What the verb says.</param>
+    /// <param name="replace">Called last, so that a test can put its own parts in place of the real ones.</param>
+    public static WebApplication Build(SiteSettings settings, Action<IServiceCollection>? replace = null)
+    {
+        MakePrivate(settings.DataFolder);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "TA.Web",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddSiteLogging(settings);
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddLocalization();
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddProblemDetails();
+        services.AddSecurity(settings);
+        services.AddHealthChecks().AddCheck<AccountsHealth>("accounts", tags: ["ready"]);
+        replace?.Invoke(services);
+
+        var app = builder.Build();
+        app.UseFaultAnswers();
+        app.UseSecurityHeaders();
+        app.UseStylesheet();
+        app.UseLanguages();
+        app.UseStatusAnswers();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseForgeryGuard();
+        app.UseAntiforgery();
+
+        app.MapHome();
+        app.MapSiteHealth();
+        app.MapSignIn();
+        app.MapSetup();
+        app.MapMyAccount();
+        app.MapAccounts();
+        return app;
+    }
+
+    /// <summary>Brings what the site stands on up to date. To be called before it starts.</summary>
+    public static async Task Prepare(WebApplication app)
+    {
+        await app.Services.GetRequiredService<AccountsUpgrade>().Run();
+        await app.Services.GetRequiredService<SetupCode>().OpenIfNobodyIsThere();
+    }
+
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace TA.Web;
+
+/// <summary>The log goes to standard error, one line an entry; frameworks speak up from Warning on.</summary>
+internal static class SiteLogging
+{
+    /// <summary>Sets the log up.</summary>
+    public static void AddSiteLogging(this ILoggingBuilder logging, SiteSettings settings)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Information);
+        foreach (var framework in new[] { "Microsoft", "System", "Orleans" })
+            logging.AddFilter(framework, LogLevel.Warning);
+
+        // Keys lie in the data folder, which only its owner reads: the warning that they are not encrypted says nothing new.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // The guard answers 400 to a forged or outdated form; that is no fault of the site.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
+
+        // A fault before the start is told by the verb in one line, without the stack.
+        foreach (var host in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics" })
+            logging.AddFilter(host, level => settings.Started && level >= LogLevel.Warning);
+    }
+}

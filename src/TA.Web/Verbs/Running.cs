@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using TA.Web.Security;
+
+namespace TA.Web.Verbs;
+
+/// <summary>Runs the site from start to stop and says on the console what its user has to know.</summary>
+internal static class Running
+{
+    /// <summary>Returns 0 after an orderly stop, 1 when the site could not start (said in one line on standard error).</summary>
+    public static async Task<int> Run(SiteSettings settings, CancellationToken stop)
+    {
+        try
+        {
+            await using var app = Site.Build(settings);
+            await Site.Prepare(app);
+            await app.StartAsync(stop);
+            settings.Started = true;
+            Announce(app);
+            await app.WaitForShutdownAsync(stop);
+            return 0;
+        }
+        catch (Exception fault) when (!settings.Started)
+        {
+            await Console.Error.WriteLineAsync($"TA cannot start: {InOneLine(fault)}");
+            return 1;
+        }
+    }
+
+    private static void Announce(WebApplication app)
+    {
+        var address = app.Urls.First();
+        Console.WriteLine($"TA is ready at {address}");
+        if (app.Services.GetRequiredService<SetupCode>().Code is { } code)
+            Console.Error.WriteLine($"There is no account yet. Make the first one at {address}/setup with the code {code}");
+    }
+
+    private static string InOneLine(Exception fault) =>
+        string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace TA.TestKit;
+
+/// <summary>Runs the program as its user does, in a process of its own.</summary>
+public static class ProgramRun
+{
+    /// <summary>Runs it to its end, which has to come within 30 seconds.</summary>
+    public static async Task<(int Status, string Output, string Errors)> ToItsEnd(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts it. Who starts it has to end it.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "TA.Web.dll"), .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

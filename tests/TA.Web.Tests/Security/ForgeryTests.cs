@@ -1,0 +1,66 @@
+namespace TA.Web.Tests.Security;
+
+public sealed class ForgeryTests : IAsyncLifetime
+{
+    private RunningSite site = null!;
+    private TestAccount officer = null!;
+
+    public async Task InitializeAsync()
+    {
+        site = await RunningSite.Start();
+        officer = await site.Add(AccountRoles.Officer);
+    }
+
+    public async Task DisposeAsync() => await site.DisposeAsync();
+
+    [Theory]
+    [InlineData("/account/language")]
+    [InlineData("/account/tokens")]
+    [InlineData("/account/password")]
+    [InlineData("/sign-out")]
+    public async Task A_form_without_proof_is_refused(string form)
+    {
+        using var client = await site.SignedIn(officer);
+        using var refused = await client.PostAsync(form, new FormUrlEncodedContent([new("language", "fr"), new("name", "x"), new("days", "1")]));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("<html", await refused.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_sign_in_form_without_proof_is_refused()
+    {
+        using var client = site.Anonymous();
+        using var refused = await client.PostAsync("/sign-in", new FormUrlEncodedContent([new("email", officer.Email), new("password", officer.Password)]));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_proof_of_one_person_is_of_no_use_to_another()
+    {
+        using var client = await site.SignedIn(officer);
+        using var other = await site.SignedIn(await site.Add(AccountRoles.Officer));
+        var foreign = await other.Proof("/account");
+        using var refused = await client.PostAsync("/account/language", new FormUrlEncodedContent(
+            [new("language", "fr"), new("__RequestVerificationToken", foreign)]));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_changing_call_of_the_API_with_the_cookie_needs_the_header()
+    {
+        using var client = await site.SignedIn(officer);
+        using var refused = await client.PostAsync("/api/nothing-here", null);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("urn:ta:problem:proof-missing", await refused.Content.ReadAsStringAsync());
+
+        client.DefaultRequestHeaders.Add("RequestVerificationToken", await client.Proof("/account"));
+        Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync("/api/nothing-here", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_changing_call_of_the_API_with_a_token_needs_no_proof()
+    {
+        using var program = await site.WithToken(officer);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsync("/api/nothing-here", null)).StatusCode);
+    }
+}
