@@ -24,6 +24,7 @@ public static class Site
         });
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSiteLogging(settings);
+        builder.AddCasework(settings);
 
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -33,6 +34,7 @@ public static class Site
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
+        services.AddSingleton<Resources.Sentences>();
         services.AddSecurity(settings);
         services.AddHealthChecks().AddCheck<AccountsHealth>("accounts", tags: ["ready"]);
         replace?.Invoke(services);

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using TA.Engagements;
+
+namespace TA.Casework.Documents;
+
+/// <summary>Keeps the content of documents in a folder, each file named by its SHA-256. What is there is never changed.</summary>
+public sealed class DocumentStore(string folder)
+{
+    /// <summary>Keeps a document and says what it is; a refusal for what is neither PDF nor DOCX, empty or above <see cref="Limits.DocumentBytes"/>.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="cancellationToken">Gives up; nothing is kept then.</param>
+    public async Task<(KeptDocument? Kept, DocumentFault? Fault)> Keep(Stream content, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var temporary = Path.Combine(folder, $"{Guid.NewGuid():n}.part");
+        try
+        {
+            string hash;
+            long length;
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                var buffer = new byte[81920];
+                for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+                {
+                    if (file.Length + read > Limits.DocumentBytes)
+                        return (null, DocumentFault.TooLarge);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+
+                length = file.Length;
+                file.Position = 0;
+                hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+                file.Flush(flushToDisk: true);
+                if (length == 0)
+                    return (null, DocumentFault.Empty);
+            }
+
+            if (await TypeOf(temporary, cancellationToken) is not { } type)
+                return (null, DocumentFault.OtherType);
+            File.Move(temporary, Path.Combine(folder, hash), overwrite: true);
+            return (new(hash, type, length), null);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Opens a document; null when there is none of that hash.</summary>
+    /// <param name="sha256">64 lower-case hexadecimal digits, taken from a record and not from an address.</param>
+    public Stream? Open(string sha256) => Path.Combine(folder, sha256) is var path && File.Exists(path) ? File.OpenRead(path) : null;
+
+    // What a file is, its first bytes say, not its name: %PDF-, or a zip archive that holds word/document.xml.
+    private static async Task<DocumentType?> TypeOf(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        var start = new byte[5];
+        if (await file.ReadAtLeastAsync(start, 5, throwOnEndOfStream: false, cancellationToken) < 5)
+            return null;
+        if (start.AsSpan().SequenceEqual("%PDF-"u8))
+            return DocumentType.Pdf;
+        if (!start.AsSpan(0, 4).SequenceEqual("PK\x03\x04"u8))
+            return null;
+        try
+        {
+            file.Position = 0;
+            using var archive = new System.IO.Compression.ZipArchive(file, System.IO.Compression.ZipArchiveMode.Read);
+            return archive.GetEntry("word/document.xml") is null ? null : DocumentType.Docx;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A document whose content is kept.</summary>
+public sealed record KeptDocument(string Sha256, DocumentType Type, long Bytes);
+
+/// <summary>Why a document is not taken.</summary>
+public enum DocumentFault
+{
+    /// <summary>It holds nothing.</summary>
+    Empty,
+
+    /// <summary>It is larger than <see cref="Limits.DocumentBytes"/>.</summary>
+    TooLarge,
+
+    /// <summary>It is neither PDF nor DOCX.</summary>
+    OtherType,
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using TA.Casework.Grains;
+using TA.Engagements;
+using TA.Web.Resources;
+
+namespace TA.Web.Api;
+
+/// <summary>The API's answer to a command.</summary>
+/// <param name="Reference">The engagement or programme.</param>
+/// <param name="Version">The version it has after the command; for a repetition that of the first answer.</param>
+/// <param name="Changed">False when everything already was as wanted.</param>
+public sealed record ChangeAnswer(string Reference, long Version, bool Changed);
+
+/// <summary>Turns outcomes into answers of the API; each kind of outcome keeps its own status.</summary>
+internal static class Outcomes
+{
+    /// <summary>The status of a refusal.</summary>
+    public static int Status(Refusal refusal) => refusal.Kind() switch
+    {
+        RefusalKind.Unknown => StatusCodes.Status404NotFound,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    /// <summary>200, a problem for a refusal, or 503 with Retry-After where nobody knows.</summary>
+    public static IResult Answer(this Outcome outcome, HttpContext context)
+    {
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Accepted or OutcomeKind.NothingToDo:
+                return Results.Json(new ChangeAnswer(outcome.Reference, outcome.Version, outcome.Kind == OutcomeKind.Accepted), EngagementJson.Public);
+            case OutcomeKind.Refused:
+                return Problem(context, outcome.Refusal!);
+            default:
+                context.Response.Headers.RetryAfter = "2";
+                return new Deferred(http => Problems.Write(http, StatusCodes.Status503ServiceUnavailable, "unknown", "Problem.Unknown"));
+        }
+    }
+
+    /// <summary>A refusal as a problem: its durable name, its sentence, its facts, and the fields concerned.</summary>
+    public static IResult Problem(HttpContext context, Refusal refusal)
+    {
+        var facts = JsonSerializer.SerializeToElement<Refusal>(refusal, EngagementJson.Public);
+        var problem = new ProblemDetails
+        {
+            Status = Status(refusal),
+            Type = $"urn:ta:problem:{facts.GetProperty("$type").GetString()}",
+            Title = context.RequestServices.GetRequiredService<Sentences>().Of(refusal),
+            Instance = context.Request.Path,
+        };
+        foreach (var fact in facts.EnumerateObject().Where(f => f.Name != "$type"))
+            problem.Extensions[fact.Name] = fact.Value;
+        return Results.Json(problem, statusCode: problem.Status, contentType: "application/problem+json");
+    }
+
+    private sealed class Deferred(Func<HttpContext, Task> write) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => write(httpContext);
+    }
+}

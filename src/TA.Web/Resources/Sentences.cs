@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using TA.Engagements;
+
+namespace TA.Web.Resources;
+
+/// <summary>Says refusals, states and other words of the field in the person's language.</summary>
+public sealed class Sentences(IStringLocalizer<Texts> T)
+{
+    /// <summary>The sentence of a refusal, from the resource keyed by its type.</summary>
+    public string Of(Refusal refusal)
+    {
+        var name = refusal.GetType().Name;
+        return refusal switch
+        {
+            StateHasMoved r => T[$"Refusal.{name}", Word(r.Actual), Word(r.Expected)],
+            MoveNotPossible r => T[$"Refusal.{name}", Word(r.From), Word(r.To), Words(r.Possible)],
+            ReasonNeeded r => T[$"Refusal.{name}", Words(r.Possible)],
+            GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count]}" : ""),
+            DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
+            NoMemberState r => T[$"Refusal.{name}", r.Code],
+            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", f.Field, f.Actual ?? "–", f.Wanted ?? "–"].Value)),
+            WorkstreamHasTasks r => T[$"Refusal.{name}", Word(r.Workstream), r.OpenTasks],
+            WorkstreamNotChosen r => T[$"Refusal.{name}", Word(r.Workstream)],
+            PlaybookAlreadyAdopted r => T[$"Refusal.{name}", Word(r.Workstream)],
+            TooMany r => T[$"Refusal.{name}", r.Limit],
+            EngagementEnded r => T[$"Refusal.{name}", Word(r.State)],
+            StartsBeforePredecessor r => T[$"Refusal.{name}", Title(r.Predecessor), Day(r.Earliest)],
+            TaskClosed r => T[$"Refusal.{name}", Title(r.Task), Word(r.State)],
+            TaskUnknown r => T[$"Refusal.{name}", r.Task],
+            TasksWaitInCircle r => T[$"Refusal.{name}", string.Join(" → ", r.Circle.Select(Title))],
+            OutOfRange r => T[$"Refusal.{name}", r.Value, r.Least, r.Most],
+            StageNotDone r => T[$"Refusal.{name}", string.Join("; ", r.OpenTasks.Select(Title))],
+            TaskHasMoved r => T[$"Refusal.{name}", Title(r.Task), Word(r.Actual), Words(r.Possible)],
+            NothingSubmitted r => T[$"Refusal.{name}", Title(r.Task), Word(r.State)],
+            WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title))],
+            WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
+            FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
+            TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
+            Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{f.Field}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
+            ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
+            _ => T[$"Refusal.{name}"],
+        };
+    }
+
+    /// <summary>A word of one of the field's lists.</summary>
+    public string Word<TEnum>(TEnum value) where TEnum : struct, Enum => T[$"{typeof(TEnum).Name}.{value}"];
+
+    /// <summary>A day as people read it in the language of the page.</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentUICulture);
+
+    /// <summary>What the badge of a state or health is called in the stylesheet.</summary>
+    public static string Badge<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private string Words<TEnum>(Items<TEnum> values) where TEnum : struct, Enum => string.Join(", ", values.Select(Word));
+
+    private static string Title(TaskId task) => Playbooks.Template(task)?.Title ?? task.Value;
+}
