@@ -87,6 +87,7 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(DateInFuture), "date-in-future")]
 [JsonDerivedType(typeof(DatesReversed), "dates-reversed")]
 [JsonDerivedType(typeof(EditConflict), "edit-conflict")]
+[JsonDerivedType(typeof(EndsTooLate), "ends-too-late")]
 [JsonDerivedType(typeof(EngagementEnded), "engagement-ended")]
 [JsonDerivedType(typeof(EngagementUnknown), "engagement-unknown")]
 [JsonDerivedType(typeof(FindingNeeded), "finding-needed")]
