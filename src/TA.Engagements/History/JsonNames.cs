@@ -92,6 +92,7 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(EngagementUnknown), "engagement-unknown")]
 [JsonDerivedType(typeof(FindingNeeded), "finding-needed")]
 [JsonDerivedType(typeof(GateNotMet), "gate-not-met")]
+[JsonDerivedType(typeof(Malformed), "malformed")]
 [JsonDerivedType(typeof(MoveNotPossible), "move-not-possible")]
 [JsonDerivedType(typeof(NoControl), "no-control")]
 [JsonDerivedType(typeof(NoMemberState), "no-member-state")]
