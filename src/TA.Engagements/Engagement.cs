@@ -69,6 +69,9 @@ public sealed record Engagement
     /// <summary>The identifiers of all comments, shortened, so that a repeated comment is known for one.</summary>
     public IdentifierSet CommentIds { get; init; }
 
+    /// <summary>The identifiers of all edits that were ever kept, shortened, so that a repeated one is not kept twice.</summary>
+    public IdentifierSet KeptIds { get; init; }
+
     /// <summary>The plan is made up to show the product.</summary>
     public bool IsSample { get; init; }
 

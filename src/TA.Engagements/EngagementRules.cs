@@ -30,7 +30,7 @@ public static class EngagementRules
         (_, CancelTasks cancel) => CancellingTasks.Decide(engagement, cancel),
         (_, AddParticipant add) => Participating.Decide(engagement, add),
         (_, FillRole fill) => FillingRoles.Decide(engagement, fill),
-        (_, AssignTasks assign) => AssigningTasks.Decide(engagement, assign),
+        (_, AssignTasks assign) => AssigningTasks.Decide(engagement, assign, asked),
         (_, HandTask hand) => AssigningTasks.Decide(engagement, hand),
         (_, TaskMove move) => MovingTasks.Decide(engagement, move, asked),
         (_, ReportProgress report) => ReportingOnTasks.Decide(engagement, report, asked),

@@ -9,10 +9,10 @@ public sealed record Contribution(Guid Id, string Donor, Money? Pledged = null, 
 
 /// <summary>Records what a donor gives to this engagement itself, or corrects the record.</summary>
 /// <param name="Contribution">Null for a new one; else the one to correct.</param>
-/// <param name="Donor">The donor's name.</param>
+/// <param name="Donor">The donor's name, as the person saw it (null for a new one) and as it is.</param>
 /// <param name="Pledged">As the person saw it, and as it is.</param>
 /// <param name="Received">As the person saw it, and as it is.</param>
-public sealed record RecordContribution(Guid? Contribution, string Donor, Edit<Money?> Pledged, Edit<Money?> Received) : EngagementCommand;
+public sealed record RecordContribution(Guid? Contribution, [property: NotNullTo] Edit<string?> Donor, Edit<Money?> Pledged, Edit<Money?> Received) : EngagementCommand;
 
 /// <summary>A contribution is on record as it now is.</summary>
 public sealed record ContributionRecorded(Contribution Contribution) : EngagementEvent;
@@ -36,19 +36,22 @@ internal static class Contributing
 
     /// <summary>The contribution as it becomes, a refusal, or neither when nothing changes; the same for engagements and programmes.</summary>
     internal static (Contribution? Becomes, Refusal? Refusal) Judge(
-        Items<Contribution> contributions, Guid? id, string donor, Edit<Money?> pledged, Edit<Money?> received, Guid commandId)
+        Items<Contribution> contributions, Guid? id, Edit<string?> donor, Edit<Money?> pledged, Edit<Money?> received, Guid commandId)
     {
         var before = contributions.FirstOrDefault(c => c.Id == (id ?? commandId));
         if (id is { } sought && before is null)
             return (null, new ContributionUnknown(sought));
         if (id is null && before is null && contributions.Count >= Limits.Contributions)
             return (null, new TooMany("contributions", Limits.Contributions));
+        if (id is null && before is not null)
+            return (null, null);
         var judge = new EditJudge();
+        judge.Judge("donor", before?.Donor, donor);
         judge.Judge("pledged", before?.Pledged, pledged);
         judge.Judge("received", before?.Received, received);
         if (judge.Conflicts.Count > 0)
             return (null, new EditConflict(judge.Conflicts));
-        var becomes = new Contribution(before?.Id ?? commandId, donor, pledged.To, received.To);
+        var becomes = new Contribution(before?.Id ?? commandId, donor.To!, pledged.To, received.To);
         return becomes == before ? (null, null) : (becomes, null);
     }
 

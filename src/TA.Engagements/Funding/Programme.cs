@@ -44,7 +44,7 @@ public sealed record ChangeProgramme(
     Edit<string>? Title = null, Edit<string?>? LeadOffice = null, Edit<PartialDate?>? Start = null, Edit<PartialDate?>? End = null, Edit<Money?>? Budget = null) : ProgrammeCommand;
 
 /// <summary>Records what a donor gives to a programme, or corrects the record.</summary>
-public sealed record RecordProgrammeContribution(Guid? Contribution, string Donor, Edit<Money?> Pledged, Edit<Money?> Received) : ProgrammeCommand;
+public sealed record RecordProgrammeContribution(Guid? Contribution, [property: NotNullTo] Edit<string?> Donor, Edit<Money?> Pledged, Edit<Money?> Received) : ProgrammeCommand;
 
 /// <summary>A programme of this identifier exists already.</summary>
 public sealed record ProgrammeExists(ProgrammeId Programme) : Refusal;

@@ -88,7 +88,7 @@ public static class LifecycleGates
                 if (engagement.Funding is null)
                     yield return GateRequirement.ConfirmedFunding;
                 break;
-            case EngagementState.Closing:
+            case EngagementState.Closing or EngagementState.Closed:
                 if (OpenWorkstreamTasks(engagement).Any())
                     yield return GateRequirement.WorkstreamTasksDone;
                 break;
@@ -105,8 +105,14 @@ public static class LifecycleGates
     public static IEnumerable<PlanTask> OpenWorkstreamTasks(Engagement engagement) =>
         engagement.Tasks.Where(t => t.IsOpen && t.Workstream != WorkstreamKind.LifeCycle);
 
-    private static ControlFinding? Finding(Engagement engagement, TaskControl control) =>
-        engagement.Tasks.FirstOrDefault(t => t.Workstream == WorkstreamKind.LifeCycle && t.Control == control && t.Finding is not null)?.Finding;
+    /// <summary>The life cycle's first control of the kind, as its playbook has it: a later one (human rights during delivery) cannot stand for it.</summary>
+    private static ControlFinding? Finding(Engagement engagement, TaskControl control)
+    {
+        foreach (var adopted in engagement.Playbooks.AsSpan())
+            if (adopted.Workstream == WorkstreamKind.LifeCycle && Playbooks.Find(adopted.Workstream, adopted.Version)?.Tasks.FirstOrDefault(t => t.Control == control) is { } first)
+                return engagement.Find(first.Key)?.Finding;
+        return null;
+    }
 }
 
 internal static class MovingEngagements

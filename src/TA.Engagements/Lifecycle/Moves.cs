@@ -79,6 +79,14 @@ public static class Moves
         if (at > 0 && state != Closed)
             yield return new(state, Way[at - 1], MoveKind.StepBack);
         if (state.IsEnded())
-            yield return new(state, engagement.StateBefore ?? Closing, MoveKind.Reopen);
+            yield return new(state, engagement.StateBefore ?? UsualBefore(state), MoveKind.Reopen);
     }
+
+    /// <summary>Where an engagement that came here already ended goes when it is reopened.</summary>
+    private static EngagementState UsualBefore(EngagementState ended) => ended switch
+    {
+        Closed => Closing,
+        Terminated => Delivery,
+        _ => Requested,
+    };
 }

@@ -74,6 +74,8 @@ internal static class ChangingEngagements
 {
     public static Decision Decide(Engagement engagement, ChangeEngagement command, in Asked asked)
     {
+        if (engagement.KeptIds.Contains(asked.CommandId) && command.OnConflict == OnConflict.Keep)
+            return Decision.Nothing;
         var judge = new EditJudge();
         var applied = Judge(engagement, command.Edits, judge);
         if (command.OnConflict == OnConflict.Refuse && judge.Conflicts.Count > 0)

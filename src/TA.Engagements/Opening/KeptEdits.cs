@@ -44,7 +44,11 @@ internal static class KeepingEdits
         return wanted.Refusal is { } refusal ? refusal : Decision.Of(wanted.Events.Prepend(settled));
     }
 
-    public static Engagement Apply(Engagement engagement, EditKept kept) => engagement with { Conflicts = engagement.Conflicts.Add(kept.Kept) };
+    public static Engagement Apply(Engagement engagement, EditKept kept) => engagement with
+    {
+        Conflicts = engagement.Conflicts.Add(kept.Kept),
+        KeptIds = engagement.KeptIds.Add(kept.Kept.Id),
+    };
 
     public static Engagement Apply(Engagement engagement, ConflictSettled settled) =>
         engagement with { Conflicts = engagement.Conflicts.Where(c => c.Id != settled.Conflict).ToItems() };

@@ -54,8 +54,10 @@ internal static class OpeningEngagements
         foreach (var workstream in command.Details.Workstreams.Prepend(WorkstreamKind.LifeCycle).Distinct().Order())
         {
             var adopted = AdoptingPlaybooks.Adopt(engagement, workstream, command.PlanFrom);
-            events.AddRange(adopted);
-            foreach (var happened in adopted)
+            if (adopted.Refusal is not null)
+                return adopted;
+            events.AddRange(adopted.Events);
+            foreach (var happened in adopted.Events)
                 engagement = engagement.Apply(happened, new(engagement.Version + 1, asked.Now, asked.Actor));
         }
 

@@ -36,16 +36,21 @@ public sealed record ParticipantAdded(Participation Participation) : EngagementE
 /// <param name="Workstream">One line of work, or null for all.</param>
 /// <param name="Organization">Who filled it, as the person saw it, and who shall.</param>
 /// <param name="Name">The new organization's name.</param>
-public sealed record FillRole(ResponsibleRole Role, WorkstreamKind? Workstream, Edit<OrganizationId?> Organization, string Name) : EngagementCommand;
+public sealed record FillRole(ResponsibleRole Role, WorkstreamKind? Workstream, [property: NotNullTo] Edit<OrganizationId?> Organization, string Name) : EngagementCommand;
 
 /// <summary>A role is filled by an organization; these tasks went to it.</summary>
 public sealed record RoleWasFilled(ResponsibleRole Role, WorkstreamKind? Workstream, OrganizationId Organization, Items<TaskId> Tasks) : EngagementEvent;
 
-/// <summary>Gives tasks to an organization, and perhaps to a person there. A declined task is planned again.</summary>
-public sealed record AssignTasks(Items<TaskAssignment> Tasks, OrganizationId Organization, string Name, UserId? Person = null) : EngagementCommand;
+/// <summary>Gives tasks to an organization, and perhaps to a person there. A declined task is planned again, and begins anew.</summary>
+/// <param name="Tasks">The tasks, each with who had it as the person saw it.</param>
+/// <param name="Organization">Who shall have them.</param>
+/// <param name="Name">The organization's name.</param>
+/// <param name="Person">A person there; null leaves the person alone where the organization stays.</param>
+/// <param name="AsOf">The version of the engagement that the person saw; a task that was declined after it is not given to the same organization again.</param>
+public sealed record AssignTasks(Items<TaskAssignment> Tasks, OrganizationId Organization, string Name, UserId? Person = null, long? AsOf = null) : EngagementCommand;
 
-/// <summary>A task to be assigned, with the organization the person saw.</summary>
-public readonly record struct TaskAssignment(TaskId Task, OrganizationId? From);
+/// <summary>A task to be assigned, with the organization and the person there that were seen.</summary>
+public readonly record struct TaskAssignment(TaskId Task, OrganizationId? From, UserId? FromPerson = null);
 
 /// <summary>Tasks have been given to an organization.</summary>
 public sealed record TasksAssigned(Items<TaskId> Tasks, OrganizationId Organization, UserId? Person = null) : EngagementEvent;
@@ -67,10 +72,10 @@ internal static class Participating
         : new ParticipantAdded(command.Participation);
 
     /// <summary>The event by which an organization joins as partner, where it does not take part yet.</summary>
-    internal static IEnumerable<EngagementEvent> Join(Engagement engagement, OrganizationId organization, string name, ParticipationPart part) =>
+    internal static Decision Join(Engagement engagement, OrganizationId organization, string name, ParticipationPart part) =>
         organization == OrganizationId.Unodc || engagement.Participants.Any(p => p.Organization == organization && p.Part is ParticipationPart.Partner or ParticipationPart.NationalCounterpart)
-            ? []
-            : [new ParticipantAdded(new(organization, name, part))];
+            ? Decision.Nothing
+            : Decide(engagement, new AddParticipant(new(organization, name, part)));
 
     public static Engagement Apply(Engagement engagement, ParticipantAdded added) =>
         engagement with { Participants = engagement.Participants.Add(added.Participation) };
@@ -88,8 +93,7 @@ internal static class FillingRoles
     {
         if (command.Role == ResponsibleRole.Unodc)
             return new RoleNotOpen(command.Role);
-        if (command.Organization.To is not { } organization)
-            return new RoleNotOpen(command.Role);
+        var organization = command.Organization.To!.Value;
         var before = engagement.Roles.FirstOrDefault(r => r.Role == command.Role && r.Workstream == command.Workstream)?.Organization;
         var judge = new EditJudge();
         if (judge.Judge("organization", before, command.Organization) is null)
@@ -98,8 +102,8 @@ internal static class FillingRoles
             t.Role == command.Role && t.State == PlanTaskState.Planned && (command.Workstream is null || t.Workstream == command.Workstream)
             && (t.Organization is null || t.Organization == Filler(engagement, t.Role, t.Workstream))
             && (command.Workstream is not null || !engagement.Roles.Any(r => r.Role == t.Role && r.Workstream == t.Workstream)));
-        return Decision.Of(Participating.Join(engagement, organization, command.Name, PartOf(command.Role))
-            .Append(new RoleWasFilled(command.Role, command.Workstream, organization, tasks.Select(t => t.Id).ToItems())));
+        var joined = Participating.Join(engagement, organization, command.Name, PartOf(command.Role));
+        return joined.Refusal is not null ? joined : Decision.Of(joined.Events.Append(new RoleWasFilled(command.Role, command.Workstream, organization, tasks.Select(t => t.Id).ToItems())));
     }
 
     internal static ParticipationPart PartOf(ResponsibleRole role) =>
@@ -108,8 +112,12 @@ internal static class FillingRoles
     public static Engagement Apply(Engagement engagement, RoleWasFilled filled) => engagement with
     {
         Roles = engagement.Roles.Where(r => r.Role != filled.Role || r.Workstream != filled.Workstream).Append(new(filled.Role, filled.Organization, filled.Workstream)).ToItems(),
-        Tasks = Assigned(engagement.Tasks, filled.Tasks, task => task with { Organization = filled.Organization, Person = null }),
+        Tasks = Assigned(engagement.Tasks, filled.Tasks, task => Given(task, filled.Organization, null)),
     };
+
+    /// <summary>The task in other hands; dates that the former organization proposed fall away.</summary>
+    internal static PlanTask Given(PlanTask task, OrganizationId organization, UserId? person) =>
+        task with { Organization = organization, Person = person, Proposal = task.Organization == organization ? task.Proposal : null };
 
     internal static Items<PlanTask> Assigned(Items<PlanTask> tasks, Items<TaskId> ids, Func<PlanTask, PlanTask> change)
     {
@@ -120,31 +128,43 @@ internal static class FillingRoles
 
 internal static class AssigningTasks
 {
-    public static Decision Decide(Engagement engagement, AssignTasks command)
+    public static Decision Decide(Engagement engagement, AssignTasks command, in Asked asked)
     {
         var judge = new EditJudge();
-        var assigned = new List<TaskId>();
-        PlanTask? first = null;
-        foreach (var (id, from) in command.Tasks)
+        var assigned = new List<PlanTask>();
+        foreach (var wanted in command.Tasks)
         {
-            if (engagement.Find(id) is not { } task)
-                return new TaskUnknown(id);
-            first ??= task;
-            var sameButDeclined = task.State == PlanTaskState.Declined && task.Organization == from && from == command.Organization;
-            var otherPerson = task.Organization == command.Organization && task.Person != command.Person && command.Person is not null;
-            if (judge.Judge($"{id}.organization", task.Organization, new Edit<OrganizationId?>(from, command.Organization)) is null && !sameButDeclined && !otherPerson)
+            if (engagement.Find(wanted.Task) is not { } task)
+                return new TaskUnknown(wanted.Task);
+            if (!Applies(task, wanted, command, judge))
                 continue;
             if (!task.IsOpen)
-                return new TaskClosed(id, task.State);
-            assigned.Add(id);
+                return new TaskClosed(task.Id, task.State);
+            assigned.Add(task);
         }
 
         if (judge.Conflicts.Count > 0)
             return new EditConflict(judge.Conflicts);
-        return assigned.Count == 0
-            ? Decision.Nothing
-            : Decision.Of(Participating.Join(engagement, command.Organization, command.Name, FillingRoles.PartOf(first!.Role))
-                .Append(new TasksAssigned(assigned.ToItems(), command.Organization, command.Person)));
+        if (assigned.Count == 0)
+            return Decision.Nothing;
+        var joined = Participating.Join(engagement, command.Organization, command.Name, FillingRoles.PartOf(assigned[0].Role));
+        if (joined.Refusal is not null)
+            return joined;
+        var given = new TasksAssigned(assigned.Select(t => t.Id).ToItems(), command.Organization, command.Person);
+        var moved = ReschedulingTasks.Restore(Apply(engagement, given, new(engagement.Version + 1, asked.Now, asked.Actor)));
+        return moved.Refusal is not null ? moved : Decision.Of([.. joined.Events, given, .. moved.Events]);
+    }
+
+    /// <summary>The organization is judged as one field, the person as another where the organization stays.</summary>
+    private static bool Applies(PlanTask task, TaskAssignment wanted, AssignTasks command, EditJudge judge)
+    {
+        if (judge.Judge($"{task.Id}.organization", task.Organization, new Edit<OrganizationId?>(wanted.From, command.Organization)) is not null)
+            return true;
+        if (task.Organization != command.Organization)
+            return false;
+        if (task.State == PlanTaskState.Declined && wanted.From == command.Organization && !(task.StateSince > command.AsOf))
+            return true;
+        return command.Person is { } person && judge.Judge($"{task.Id}.person", task.Person, new Edit<UserId?>(wanted.FromPerson, person)) is not null;
     }
 
     public static Decision Decide(Engagement engagement, HandTask command)
@@ -164,9 +184,9 @@ internal static class AssigningTasks
         var version = when.Version;
         return engagement with
         {
-            Tasks = FillingRoles.Assigned(engagement.Tasks, assigned.Tasks, task => task.State == PlanTaskState.Declined
-                ? task with { Organization = assigned.Organization, Person = assigned.Person, State = PlanTaskState.Planned, StateSince = version, Because = null }
-                : task with { Organization = assigned.Organization, Person = assigned.Person }),
+            Tasks = FillingRoles.Assigned(engagement.Tasks, assigned.Tasks, task => FillingRoles.Given(task.State == PlanTaskState.Declined
+                ? task with { State = PlanTaskState.Planned, StateSince = version, Because = null, StartedOn = null, PercentDone = 0 }
+                : task, assigned.Organization, assigned.Person)),
         };
     }
 

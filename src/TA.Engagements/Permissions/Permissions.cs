@@ -111,6 +111,7 @@ public static class Permissions
             Details = engagement.Details with { Budget = null },
             Provenance = null,
             CommentIds = default,
+            KeptIds = default,
             Participants = engagement.Participants.Where(p => p.Part != ParticipationPart.Donor).ToItems(),
         };
     }

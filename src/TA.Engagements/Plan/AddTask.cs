@@ -1,6 +1,6 @@
 namespace TA.Engagements;
 
-/// <summary>Adds a task of its own to the plan, at the end of its stage. Its identifier comes from the command.</summary>
+/// <summary>Adds a task of its own to the plan, at the end of its stage, else of its line of work, else of the plan. Its identifier comes from the command.</summary>
 /// <param name="Workstream">A chosen workstream, or the life cycle.</param>
 /// <param name="Stage">A stage of the workstream's playbook, or null.</param>
 /// <param name="Title">One line.</param>
@@ -73,8 +73,10 @@ internal static class AddingTasks
             Predecessors = command.Predecessors.Distinct().ToItems(),
         };
         var after = engagement.Tasks.LastOrDefault(t => t.Workstream == task.Workstream && t.Stage == task.Stage)
-            ?? engagement.Tasks.LastOrDefault(t => t.Workstream == task.Workstream);
-        return new TaskAdded(Schedule.LayOut([task], command.From, engagement.Find)[0], after?.Id);
+            ?? engagement.Tasks.LastOrDefault(t => t.Workstream == task.Workstream)
+            ?? engagement.Tasks.LastOrDefault();
+        var laid = Schedule.LayOut([task], command.From, engagement.Find)[0];
+        return Schedule.TooLate([(id, laid.Dates)]) is { } late ? late : new TaskAdded(laid, after?.Id);
     }
 
     public static Decision Decide(Engagement engagement, ReorderTask command)

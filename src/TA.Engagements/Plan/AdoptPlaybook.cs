@@ -38,27 +38,29 @@ internal static class AdoptingPlaybooks
             return new WorkstreamNotChosen(command.Workstream);
         if (engagement.Tasks.Count + Playbooks.Current(command.Workstream).Tasks.Count() > Limits.Tasks)
             return new TooMany("tasks", Limits.Tasks);
-        return Decision.Of(Adopt(engagement, command.Workstream, command.From));
+        return Adopt(engagement, command.Workstream, command.From);
     }
 
-    internal static List<EngagementEvent> Adopt(Engagement engagement, WorkstreamKind workstream, DateOnly from)
+    internal static Decision Adopt(Engagement engagement, WorkstreamKind workstream, DateOnly from)
     {
         var playbook = Playbooks.Current(workstream);
         var inbound = Links(l => engagement.Find(l.From) is not null && playbook.Tasks.Any(t => t.Key == l.To));
         var outbound = Links(l => engagement.Find(l.To) is not null && playbook.Tasks.Any(t => t.Key == l.From));
         var tasks = playbook.Stages.SelectMany(stage => stage.Tasks.Select(template => New(engagement, workstream, stage, template, inbound))).ToList();
-        var adopted = new PlaybookAdopted(new(workstream, playbook.Version), Schedule.LayOut(tasks, from, engagement.Find).ToItems());
-        var events = new List<EngagementEvent> { adopted };
+        var laid = Schedule.LayOut(tasks, from, engagement.Find);
+        if (Schedule.TooLate(laid.Select(t => (t.Id, t.Dates))) is { } late)
+            return late;
+        var adopted = new PlaybookAdopted(new(workstream, playbook.Version), laid.ToItems());
         if (outbound.Count == 0)
-            return events;
+            return adopted;
 
+        var with = Apply(engagement, adopted);
+        foreach (var link in outbound)
+            if (Schedule.Path(with, link.From, link.To) is { } path)
+                return new TasksWaitInCircle(path.Add(link.From));
         var linked = new TasksLinked(outbound.Select(l => new TaskLink(l.From, l.To)).ToItems());
-        events.Add(linked);
-        var with = Apply(Apply(engagement, adopted), linked);
-        var moved = Schedule.Move(with, outbound.ToDictionary(l => l.From, l => with.Find(l.From)!.Dates));
-        if (moved.Count > 0)
-            events.Add(new TasksRescheduled(moved.ToItems()));
-        return events;
+        var moved = ReschedulingTasks.Restore(Apply(with, linked));
+        return moved.Refusal is not null ? moved : Decision.Of([adopted, linked, .. moved.Events]);
     }
 
     private static List<PlaybookLink> Links(Func<PlaybookLink, bool> fits) => [.. Playbooks.Links.Where(l => l.Blocks && fits(l)).DistinctBy(l => (l.From, l.To))];

@@ -35,6 +35,8 @@ internal static class ChangingTasks
     {
         if (engagement.Find(command.Task) is not { } task)
             return new TaskUnknown(command.Task);
+        if (engagement.KeptIds.Contains(asked.CommandId) && command.OnConflict == OnConflict.Keep)
+            return Decision.Nothing;
         var judge = new EditJudge();
         var edits = command.Edits;
         var applied = new TaskEdits
@@ -83,18 +85,11 @@ internal static class ChangingTasks
 
         var changed = Apply(engagement, new TaskChanged(task.Id, texts));
         var now = changed.Find(task.Id)!;
-        var to = edits.Dates?.To ?? Pushed(changed, now);
+        var to = edits.Dates?.To ?? Schedule.Pushed(now, Schedule.Earliest(now, now.Predecessors.Select(changed.Find).OfType<PlanTask>())).Dates;
         if (to == now.Dates)
             return Decision.Of(events);
         var moved = ReschedulingTasks.Move(changed, new() { [task.Id] = to }, null);
         return moved.Refusal is not null ? moved : Decision.Of(events.Concat(moved.Events));
-    }
-
-    /// <summary>Where a task that has not begun must go when it waits for other tasks than before.</summary>
-    private static DateSpan Pushed(Engagement engagement, PlanTask task)
-    {
-        var earliest = Schedule.Earliest(task, task.Predecessors.Select(engagement.Find).OfType<PlanTask>());
-        return task.IsToBegin && task.Dates.Start < earliest ? WorkingCalendar.Span(earliest, WorkingCalendar.Count(task.Dates)) : task.Dates;
     }
 
     internal static Refusal? PredecessorFault(Engagement engagement, TaskId task, Items<TaskId> predecessors)

@@ -61,8 +61,16 @@ internal static class ReschedulingTasks
         foreach (var id in wanted.Keys)
             if (engagement.Find(id) is { IsToBegin: true } task && TooEarly(engagement, task, dates) is { } refusal)
                 return refusal;
-        return new TasksRescheduled(moved.ToItems(), reason);
+        return Rescheduled(moved, reason);
     }
+
+    /// <summary>Restores the law of the plan where something other than dates has changed: tasks that have not begun and would start too early move along.</summary>
+    internal static Decision Restore(Engagement engagement) => Rescheduled(Schedule.Move(engagement, new Dictionary<TaskId, DateSpan>()), null);
+
+    private static Decision Rescheduled(List<MovedTask> moved, string? reason) =>
+        moved.Count == 0 ? Decision.Nothing
+        : Schedule.TooLate(moved.Select(m => (m.Task, m.To))) is { } refusal ? refusal
+        : new TasksRescheduled(moved.ToItems(), reason);
 
     private static StartsBeforePredecessor? TooEarly(Engagement engagement, PlanTask task, Dictionary<TaskId, DateSpan> dates)
     {

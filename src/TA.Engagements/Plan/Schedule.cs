@@ -1,6 +1,9 @@
 namespace TA.Engagements;
 
-/// <summary>Plan arithmetic. Its law: a task that has not begun never starts before all its predecessors' last days, and its lag, have passed.</summary>
+/// <summary>
+/// Plan arithmetic. Its law: a task that has not begun never starts before all its predecessors' last days, and its lag, have passed. A predecessor that was accepted
+/// before its last day ends on the day of acceptance; one that is cancelled is not waited for.
+/// </summary>
 public static class Schedule
 {
     /// <summary>Lays tasks out one after the other from a day on; each starts as early as its predecessors, within the list or fixed outside it, allow.</summary>
@@ -26,32 +29,43 @@ public static class Schedule
     /// <summary>The first day the task may start, given its predecessors; the first date of all where it has none.</summary>
     internal static DateOnly Earliest(PlanTask task, IEnumerable<PlanTask> predecessors) =>
         predecessors.Where(p => p.State != PlanTaskState.Cancelled)
-            .Select(p => WorkingCalendar.Add(p.Dates.Due, 1 + task.LagWorkingDays))
+            .Select(p => WorkingCalendar.Add(p.AcceptedOn is { } on && on < p.Dates.Due ? on : p.Dates.Due, 1 + task.LagWorkingDays))
             .DefaultIfEmpty(Limits.FirstDate).Max();
 
     /// <summary>
-    /// The dates that change when some tasks get new ones: the tasks themselves, and every task that has not begun and would start too early, moved by as much as it must.
+    /// The dates that change when some tasks get new ones: the tasks themselves, exactly as wanted, and every task that has not begun and would start too early, moved by as
+    /// much as it must.
     /// </summary>
     internal static List<MovedTask> Move(Engagement engagement, IReadOnlyDictionary<TaskId, DateSpan> wanted)
     {
-        var dates = engagement.Tasks.ToDictionary(t => t.Id, t => wanted.TryGetValue(t.Id, out var to) ? to : t.Dates);
-        var followers = engagement.Tasks.SelectMany(t => t.Predecessors.Select(p => (Predecessor: p, Task: t))).ToLookup(l => l.Predecessor, l => l.Task);
-        var queue = new Queue<TaskId>(wanted.Keys);
-        while (queue.TryDequeue(out var moved))
+        var tasks = engagement.Tasks.ToDictionary(t => t.Id);
+        var settled = new Dictionary<TaskId, PlanTask>(tasks.Count);
+
+        PlanTask Settle(PlanTask task)
         {
-            foreach (var task in followers[moved])
-            {
-                if (!task.IsToBegin)
-                    continue;
-                var earliest = Earliest(task, task.Predecessors.Select(p => engagement.Find(p) is { } found ? found with { Dates = dates[p] } : null).OfType<PlanTask>());
-                if (dates[task.Id].Start >= earliest)
-                    continue;
-                dates[task.Id] = WorkingCalendar.Span(earliest, WorkingCalendar.Count(dates[task.Id]));
-                queue.Enqueue(task.Id);
-            }
+            if (settled.TryGetValue(task.Id, out var known))
+                return known;
+            if (wanted.TryGetValue(task.Id, out var dates))
+                return settled[task.Id] = task with { Dates = dates };
+            settled[task.Id] = task;
+            var earliest = Earliest(task, task.Predecessors.Where(tasks.ContainsKey).Select(id => Settle(tasks[id])));
+            return settled[task.Id] = Pushed(task, earliest);
         }
 
-        return [.. engagement.Tasks.Where(t => dates[t.Id] != t.Dates).Select(t => new MovedTask(t.Id, t.Dates, dates[t.Id]))];
+        return [.. engagement.Tasks.Select(Settle).Zip(engagement.Tasks).Where(p => p.First.Dates != p.Second.Dates).Select(p => new MovedTask(p.First.Id, p.Second.Dates, p.First.Dates))];
+    }
+
+    /// <summary>The task, moved as a whole to a day if it has not begun and would start earlier.</summary>
+    internal static PlanTask Pushed(PlanTask task, DateOnly earliest) =>
+        task.IsToBegin && task.Dates.Start < earliest ? task with { Dates = WorkingCalendar.Span(earliest, WorkingCalendar.Count(task.Dates)) } : task;
+
+    /// <summary>A task that would end after the last date that is taken, as a refusal.</summary>
+    internal static EndsTooLate? TooLate(IEnumerable<(TaskId Task, DateSpan Dates)> dates)
+    {
+        foreach (var (task, span) in dates)
+            if (span.Due > Limits.LastDate)
+                return new EndsTooLate(task, Limits.LastDate);
+        return null;
     }
 
     /// <summary>The tasks on the way from one task to another along predecessors, or null if there is no way.</summary>
@@ -79,6 +93,11 @@ public static class Schedule
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }
+
+/// <summary>The plan would stretch beyond the last date that is taken.</summary>
+/// <param name="Task">The first task that would.</param>
+/// <param name="Latest">The last date.</param>
+public sealed record EndsTooLate(TaskId Task, DateOnly Latest) : Refusal;
 
 /// <summary>A task whose agreed dates change.</summary>
 public readonly record struct MovedTask(TaskId Task, DateSpan From, DateSpan To);

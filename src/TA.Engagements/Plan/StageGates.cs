@@ -4,12 +4,13 @@ namespace TA.Engagements;
 /// <param name="Stage">The stage's key.</param>
 /// <param name="On">The day it was met; not in the future.</param>
 /// <param name="Remark">What shows it.</param>
-public sealed record ConfirmGate(string Stage, DateOnly On, [property: Length(Limits.Paragraph)] string? Remark = null) : EngagementCommand;
+/// <param name="AsOf">The version of the engagement that the person saw; refused when a task of the stage has moved since.</param>
+public sealed record ConfirmGate(string Stage, DateOnly On, [property: Length(Limits.Paragraph)] string? Remark = null, long? AsOf = null) : EngagementCommand;
 
 /// <summary>The gate of a stage is confirmed.</summary>
 public sealed record GateConfirmed(string Stage, DateOnly On, string? Remark = null) : EngagementEvent;
 
-/// <summary>An officer's word that a gate is met.</summary>
+/// <summary>An officer's word that a gate is met. It lapses when a task of the stage is reopened.</summary>
 public sealed record GateConfirmation(string Stage, DateOnly On, string? Remark, string By);
 
 /// <summary>Tasks of the stage are still open.</summary>
@@ -52,6 +53,8 @@ internal static class ConfirmingGates
             return new DateInFuture("on", command.On);
         if (!stage.IsDone)
             return new StageNotDone(command.Stage, stage.Tasks.Where(t => t.IsOpen).Select(t => t.Id).ToItems());
+        if (stage.Tasks.FirstOrDefault(t => t.StateSince > command.AsOf) is { } moved)
+            return new TaskHasMoved(moved.Id, moved.State, [PlanTaskState.Accepted, PlanTaskState.Cancelled]);
         return new GateConfirmed(command.Stage, command.On, command.Remark);
     }
 

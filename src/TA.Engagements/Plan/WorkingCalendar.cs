@@ -14,15 +14,19 @@ public static class WorkingCalendar
         _ => day,
     };
 
-    /// <summary>The working day that lies a number of working days after (or, negative, before) a day. A free day counts as the working day that follows it.</summary>
+    /// <summary>
+    /// The working day that lies a number of working days after (or, negative, before) a day. A free day counts as the working day that follows it. Beyond the calendar
+    /// (years 1 to 9999) its last or first day stands, so that plan arithmetic never fails; what a plan may hold is <see cref="Limits.LastDate"/>.
+    /// </summary>
     public static DateOnly Add(DateOnly day, int workingDays)
     {
         day = OnOrAfter(day);
-        var fromMonday = (int)day.DayOfWeek - 1 + workingDays;
-        var weeks = Math.DivRem(fromMonday, 5, out var rest);
+        var fromMonday = (int)day.DayOfWeek - 1 + (long)workingDays;
+        var (weeks, rest) = Math.DivRem(fromMonday, 5);
         if (rest < 0)
             (weeks, rest) = (weeks - 1, rest + 5);
-        return day.AddDays(1 - (int)day.DayOfWeek + (weeks * 7) + rest);
+        var number = day.DayNumber + 1 - (int)day.DayOfWeek + (weeks * 7) + rest;
+        return DateOnly.FromDayNumber((int)Math.Clamp(number, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
     }
 
     /// <summary>The span of a task that starts on a day, or on the next working day, and takes a number of working days (at least one).</summary>
@@ -32,13 +36,9 @@ public static class WorkingCalendar
         return new(start, Add(start, Math.Max(1, workingDays) - 1));
     }
 
-    /// <summary>How many working days a span holds.</summary>
-    public static int Count(DateSpan span)
-    {
-        var days = 0;
-        for (var day = span.Start; day <= span.Due; day = day.AddDays(1))
-            if (IsWorkingDay(day))
-                days++;
-        return days;
-    }
+    /// <summary>How many working days a span holds; none when its last day lies before its first.</summary>
+    public static int Count(DateSpan span) => span.Due < span.Start ? 0 : Before(span.Due.DayNumber + 1) - Before(span.Start.DayNumber);
+
+    /// <summary>The working days among the first so many days of the calendar, which begins on a Monday.</summary>
+    private static int Before(int days) => (days / 7 * 5) + Math.Min(days % 7, 5);
 }

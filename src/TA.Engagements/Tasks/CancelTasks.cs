@@ -1,13 +1,19 @@
 namespace TA.Engagements;
 
 /// <summary>Cancels tasks with one reason. A control that is cancelled is recorded as not applicable because of it.</summary>
-public sealed record CancelTasks(Items<TaskId> Tasks, [property: Length(Limits.Paragraph)] string Because) : EngagementCommand;
+/// <param name="Tasks">The tasks.</param>
+/// <param name="Because">The reason.</param>
+/// <param name="AsOf">The version of the engagement that the person saw; refused when one of the tasks has moved since.</param>
+public sealed record CancelTasks(Items<TaskId> Tasks, [property: Length(Limits.Paragraph)] string Because, long? AsOf = null) : EngagementCommand;
 
 /// <summary>Tasks will not be done.</summary>
 public sealed record TasksCancelled(Items<TaskId> Tasks, string Because) : EngagementEvent;
 
 internal static class CancellingTasks
 {
+    private static readonly Items<PlanTaskState> Open =
+        [PlanTaskState.Planned, PlanTaskState.Ready, PlanTaskState.InProgress, PlanTaskState.Blocked, PlanTaskState.Submitted, PlanTaskState.Declined];
+
     public static Decision Decide(Engagement engagement, CancelTasks command)
     {
         var cancelled = new List<TaskId>();
@@ -17,8 +23,11 @@ internal static class CancellingTasks
                 return new TaskUnknown(id);
             if (task.State == PlanTaskState.Accepted)
                 return new TaskClosed(id, task.State);
-            if (task.State != PlanTaskState.Cancelled)
-                cancelled.Add(id);
+            if (task.State == PlanTaskState.Cancelled)
+                continue;
+            if (task.StateSince > command.AsOf)
+                return new TaskHasMoved(id, engagement.StateOf(task), Open);
+            cancelled.Add(id);
         }
 
         return cancelled.Count == 0 ? Decision.Nothing : new TasksCancelled(cancelled.ToItems(), command.Because);

@@ -81,8 +81,8 @@ public sealed record PlanTask
     /// <summary>Work is still to be done: neither accepted nor cancelled.</summary>
     public bool IsOpen => State is not (PlanTaskState.Accepted or PlanTaskState.Cancelled);
 
-    /// <summary>Work has not begun.</summary>
-    public bool IsToBegin => State is PlanTaskState.Planned or PlanTaskState.Declined;
+    /// <summary>Work has not begun. A task that was declined when work was under way has.</summary>
+    public bool IsToBegin => State == PlanTaskState.Planned || (State == PlanTaskState.Declined && StartedOn is null);
 }
 
 /// <summary>Where a task stands.</summary>
@@ -119,7 +119,7 @@ public sealed record ProposedDates(DateSpan Dates, [property: Length(Limits.Para
 /// <summary>A remark on a task.</summary>
 public sealed record TaskComment(Guid Id, DateTimeOffset At, string By, OrganizationId Organization, [property: Length(Limits.Text)] string Text);
 
-/// <summary>What a control found: an outcome in words, or why it does not apply.</summary>
+/// <summary>What a control found: an outcome in words, or why it does not apply, never both.</summary>
 /// <param name="Outcome">The outcome of the screening, and the measures agreed.</param>
 /// <param name="NotApplicableBecause">Why the control does not apply; then there is no outcome.</param>
 /// <param name="Marker">The gender marker, for a gender analysis.</param>

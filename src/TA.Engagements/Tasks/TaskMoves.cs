@@ -29,7 +29,7 @@ public sealed record DeclineTask(TaskId Task, [property: Length(Limits.Paragraph
 /// <summary>An officer completes a task in one step: UNODC's own, or for an organization that reports outside the system.</summary>
 public sealed record CompleteTask(TaskId Task, [property: Length(Limits.Paragraph)] string? Note = null, ControlFinding? Finding = null, long? Since = null) : TaskMove(Task, Since);
 
-/// <summary>Takes back an acceptance or a cancellation, with the reason.</summary>
+/// <summary>Takes back an acceptance or a cancellation, with the reason. Tasks that wait for it and have begun go on.</summary>
 public sealed record ReopenTask(TaskId Task, [property: Length(Limits.Paragraph)] string Because, long? Since = null) : TaskMove(Task, Since);
 
 /// <summary>An event of one task. <c>OnBehalfOf</c> is the responsible organization, where somebody else reports for it.</summary>
@@ -85,7 +85,7 @@ public sealed record WaitsForOthers(TaskId Task, Items<TaskId> WaitsFor) : Refus
 /// <summary>Tasks of this line of work are not worked on while the engagement is in this state.</summary>
 public sealed record WorkNotUnderWay(TaskId Task, EngagementState State) : Refusal;
 
-/// <summary>Accepting a control records what it found: an outcome or why it does not apply; for a gender analysis, the marker.</summary>
+/// <summary>Accepting a control records what it found: an outcome or why it does not apply, not both; for a gender analysis, the marker.</summary>
 public sealed record FindingNeeded(TaskId Task, TaskControl Control) : Refusal;
 
 /// <summary>The task is no control, so there is no finding to record.</summary>
@@ -98,7 +98,7 @@ internal static class MovingTasks
         if (engagement.Find(command.Task) is not { } task)
             return new TaskUnknown(command.Task);
         var state = engagement.StateOf(task);
-        if (!Readiness.PlanWorkAllowed(engagement.State, task.Workstream))
+        if (command is not (DeclineTask or ReopenTask) && !Readiness.PlanWorkAllowed(engagement.State, task.Workstream))
             return new WorkNotUnderWay(task.Id, engagement.State);
         if (command.Since is { } since && since != task.StateSince)
             return new TaskHasMoved(task.Id, state, From(command));
@@ -116,9 +116,16 @@ internal static class MovingTasks
             DeclineTask decline when state is Planned or Ready or InProgress or Blocked => new TaskDeclined(task.Id, decline.Because, behalf),
             CompleteTask complete when state is Ready or InProgress or Submitted =>
                 FindingFault(task, complete.Finding) is { } fault ? fault : new TaskCompleted(task.Id, complete.Note, complete.Finding, behalf),
-            ReopenTask reopen when state is Accepted or Cancelled => new TaskReopened(task.Id, reopen.Because),
+            ReopenTask reopen when state is Accepted or Cancelled => Reopen(engagement, new(task.Id, reopen.Because), asked),
             _ => new TaskHasMoved(task.Id, state, From(command)),
         };
+    }
+
+    /// <summary>What waits for the task waits again: it and its followers that have not begun move along where they would start too early.</summary>
+    private static Decision Reopen(Engagement engagement, TaskReopened reopened, in Asked asked)
+    {
+        var moved = ReschedulingTasks.Restore(Apply(engagement, reopened, new(engagement.Version + 1, asked.Now, asked.Actor)));
+        return moved.Refusal is not null ? moved : Decision.Of(moved.Events.Prepend(reopened));
     }
 
     /// <summary>The states from which a move goes.</summary>
@@ -138,6 +145,7 @@ internal static class MovingTasks
     private static Refusal? FindingFault(PlanTask task, ControlFinding? finding) => task.Control switch
     {
         null => finding is null ? null : new NoControl(task.Id),
+        { } control when finding is { Outcome: not null, NotApplicableBecause: not null } => new FindingNeeded(task.Id, control),
         TaskControl.GenderMarker => finding?.Marker is null ? new FindingNeeded(task.Id, TaskControl.GenderMarker) : null,
         { } control => finding is null or { Outcome: null, NotApplicableBecause: null } ? new FindingNeeded(task.Id, control) : null,
     };
@@ -173,8 +181,12 @@ internal static class MovingTasks
             Proposal = null,
         });
 
-    public static Engagement Apply(Engagement engagement, TaskReopened reopened, in Occurrence when) =>
-        Move(engagement, reopened.Task, engagement.Find(reopened.Task)!.StartedOn is null ? Planned : InProgress, when, (task, _) => task with { AcceptedOn = null, Finding = null });
+    public static Engagement Apply(Engagement engagement, TaskReopened reopened, in Occurrence when)
+    {
+        var before = engagement.Find(reopened.Task)!;
+        return Move(engagement, reopened.Task, before.StartedOn is null ? Planned : InProgress, when, (task, _) => task with { AcceptedOn = null, Finding = null })
+            with { Gates = engagement.Gates.Where(g => g.Stage != before.Stage).ToItems() };
+    }
 
     private static Engagement Move(Engagement engagement, TaskId id, PlanTaskState to, in Occurrence when, Func<PlanTask, DateOnly, PlanTask>? change = null)
     {

@@ -30,7 +30,7 @@ public readonly partial record struct EngagementReference(string MemberState, in
         if (text is null || Form().Match(text) is not { Success: true } match)
             return false;
         result = new(match.Groups[1].Value, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[3].ValueSpan, CultureInfo.InvariantCulture));
-        return result.Number > 0 && result.ToString() == text;
+        return result.Number > 0 && result.Year >= Limits.FirstDate.Year && result.Year <= Limits.LastDate.Year && result.ToString() == text;
     }
 
     /// <summary>Reads a reference that is known to be well formed.</summary>

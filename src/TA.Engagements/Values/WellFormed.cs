@@ -51,6 +51,9 @@ public enum FieldFaultKind
 
     /// <summary>An identifier or hash has not its form.</summary>
     BadForm,
+
+    /// <summary>A list names something twice.</summary>
+    Repeated,
 }
 
 /// <summary>Checks what can be said of a command without the engagement: lengths, characters, dates, amounts.</summary>
@@ -67,6 +70,10 @@ public static class WellFormed
             faults.Add(new("sha256", FieldFaultKind.BadForm));
         if (command is CancelTasks { Tasks.Count: 0 } or RescheduleTasks { Tasks.Count: 0 } or AssignTasks { Tasks.Count: 0 })
             faults.Add(new("tasks", FieldFaultKind.Empty));
+        if (command is RescheduleTasks { Tasks: var moved })
+            Distinct(moved.Select(t => t.Task), "tasks", faults);
+        if (command is AssignTasks { Tasks: var assigned })
+            Distinct(assigned.Select(t => t.Task), "tasks", faults);
         return faults.Count == 0 ? null : new(faults.ToItems());
     }
 
@@ -111,12 +118,30 @@ public static class WellFormed
                 break;
             default:
                 foreach (var member in Members.GetOrAdd(value.GetType(), MembersOf))
-                    Walk(member.Property.GetValue(value), path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Length ?? (IsEdit(value) ? length : Limits.Line), faults);
+                {
+                    var at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+                    var held = member.Property.GetValue(value);
+                    Walk(held, at, member.Length ?? (IsEdit(value) ? length : Limits.Line), faults);
+                    if (held is not null && member.Sides is not EditSides.BothMayBeNull)
+                        Sides(held, at, member.Sides, faults);
+                }
+
                 break;
         }
     }
 
-    private static bool IsEdit(object value) => value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Edit<>);
+    private static bool IsEdit(object value) => IsEdit(value.GetType());
+
+    private static bool IsEdit(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Edit<>);
+
+    // A serializer does not know which edits may hold null: the type argument does not tell at run time.
+    private static void Sides(object edit, string path, EditSides sides, List<FieldFault> faults)
+    {
+        if (sides == EditSides.NeitherMayBeNull && edit.GetType().GetProperty(nameof(Edit<object>.From))!.GetValue(edit) is null)
+            faults.Add(new($"{path}.from", FieldFaultKind.Blank));
+        if (edit.GetType().GetProperty(nameof(Edit<object>.To))!.GetValue(edit) is null)
+            faults.Add(new($"{path}.to", FieldFaultKind.Blank));
+    }
 
     private static void Form(bool isGood, string path, List<FieldFault> faults)
     {
@@ -153,7 +178,15 @@ public static class WellFormed
     {
         if (mandate.Conclusions.Any(c => c is not ("a" or "b" or "c" or "d" or "e" or "f")))
             faults.Add(new($"{path}.conclusions", FieldFaultKind.NotListed, "a-f"));
+        Distinct(mandate.Conclusions, $"{path}.conclusions", faults);
         List(mandate.Provisions, $"{path}.provisions", Limits.Line, faults);
+    }
+
+    private static void Distinct<T>(IEnumerable<T> list, string path, List<FieldFault> faults)
+    {
+        var seen = new HashSet<T>();
+        if (!list.All(seen.Add))
+            faults.Add(new(path, FieldFaultKind.Repeated));
     }
 
     private static void List(IEnumerable list, string path, int length, List<FieldFault> faults)
@@ -167,14 +200,34 @@ public static class WellFormed
                 return;
             }
 
+            if (item is null)
+                faults.Add(new($"{path}[{at}]", FieldFaultKind.Blank));
             Walk(item, $"{path}[{at++}]", length, faults);
         }
+
+        Distinct(list.OfType<object>().Where(item => item is string or Enum or TaskId or UserId), path, faults);
     }
 
-    private sealed record Member(PropertyInfo Property, string Name, int? Length);
+    private enum EditSides
+    {
+        BothMayBeNull,
+        FromMayBeNull,
+        NeitherMayBeNull,
+    }
+
+    private sealed record Member(PropertyInfo Property, string Name, int? Length, EditSides Sides);
 
     private static Member[] MembersOf(Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.GetIndexParameters().Length == 0 && p.GetMethod is not null)
-            .Select(p => new Member(p, char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.GetCustomAttribute<LengthAttribute>()?.Max))];
+            .Select(p => new Member(p, char.ToLowerInvariant(p.Name[0]) + p.Name[1..], p.GetCustomAttribute<LengthAttribute>()?.Max, SidesOf(p)))];
+
+    private static EditSides SidesOf(PropertyInfo property)
+    {
+        if (!IsEdit(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
+            return EditSides.BothMayBeNull;
+        if (property.IsDefined(typeof(NotNullToAttribute)))
+            return EditSides.FromMayBeNull;
+        return new NullabilityInfoContext().Create(property).GenericTypeArguments[0].ReadState == NullabilityState.Nullable ? EditSides.BothMayBeNull : EditSides.NeitherMayBeNull;
+    }
 }

@@ -1,0 +1,22 @@
+namespace TA.Engagements.Tests;
+
+/// <summary>All examples: each runs as a test, each type of command, event and refusal occurs, and the API description shows them.</summary>
+public sealed class Examples
+{
+    internal static readonly IReadOnlyList<Example> All =
+    [
+        .. OpeningExamples.All,
+        .. LifecycleExamples.All,
+        .. PlanExamples.All,
+        .. TaskExamples.All,
+        .. PartnerExamples.All,
+        .. FundingExamples.All,
+        .. PermissionExamples.All,
+    ];
+
+    public static TheoryData<string> Titles => [.. All.Select(e => e.Title)];
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public void Example(string title) => All.Single(e => e.Title == title).Play();
+}
