@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TA.Web.Api;
 using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
+using TA.Web.Pages.Engagements;
 using TA.Web.Security;
 
 namespace TA.Web;
@@ -57,6 +58,7 @@ public static class Site
         app.MapSetup();
         app.MapMyAccount();
         app.MapAccounts();
+        app.MapEngagementPages();
         return app;
     }
 

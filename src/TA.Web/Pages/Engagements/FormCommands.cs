@@ -1,0 +1,156 @@
+using System.Globalization;
+using TA.Engagements;
+
+namespace TA.Web.Pages.Engagements;
+
+/// <summary>A field of a form cannot be read.</summary>
+internal sealed class FormFault(string field) : Exception($"The field {field} cannot be read.")
+{
+    /// <summary>The name of the field.</summary>
+    public string Field { get; } = field;
+}
+
+/// <summary>Reads commands from the forms of the pages, by the command's durable name.</summary>
+internal static class FormCommands
+{
+    /// <summary>The command, or null when no form has that name.</summary>
+    /// <exception cref="FormFault">A field is missing or not well formed.</exception>
+    public static EngagementCommand? Read(string name, IFormCollection form) => name switch
+    {
+        "move-engagement" => new MoveEngagement(form.Word<EngagementState>("from"), form.Word<EngagementState>("to"), form.WordOrNone<MoveReason>("reason"), form.Text("remark"), form.Version("since")),
+        "record-engagement-document" => new RecordEngagementDocument(new(null, new(form.Day("signedOn"), form.Needed("signers")))),
+        "confirm-funding" => new ConfirmFunding(new(null, new(form.Day("confirmedOn"), form.Needed("remark")))),
+        "hand-over" => new HandOver(new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to")), form.Text("note")),
+        "change-engagement" => new ChangeEngagement { Edits = EngagementEdits(form) },
+        "settle-conflict" => new SettleConflict(Guid.TryParse(form["conflict"], out var id) ? id : throw new FormFault("conflict"), form["take"] == "wanted"),
+        "adopt-playbook" => new AdoptPlaybook(form.Word<WorkstreamKind>("workstream"), form.Day("from")),
+        "confirm-gate" => new ConfirmGate(form.Needed("stage"), form.Day("on"), form.Text("remark")),
+        "fill-role" => FillRole(form),
+        "add-task" => new AddTask(
+            form.Word<WorkstreamKind>("workstream"), form.Text("stage"), form.Needed("title"), form.Text("description"), form.Needed("deliverable"), form.Word<ResponsibleRole>("role"),
+            form.IdOrNone<OrganizationId>("organization"), form.Day("from"), form.Number("workingDays")),
+        "change-task" => new ChangeTask(form.Task(), new()
+        {
+            Title = new(form.Needed("title.from"), form.Needed("title.to")),
+            Deliverable = new(form.Needed("deliverable.from"), form.Needed("deliverable.to")),
+            Dates = new(form.Span("from."), form.Span("to.")),
+        }),
+        "assign-tasks" => Assign(form),
+        "reschedule-tasks" => Shift(form),
+        "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because")),
+        "start-task" => new StartTask(form.Task(), form.Version("since")),
+        "block-task" => new BlockTask(form.Task(), form.Needed("because"), form.Version("since")),
+        "unblock-task" => new UnblockTask(form.Task(), form.Version("since")),
+        "submit-deliverable" => new SubmitDeliverable(form.Task(), form.Text("note"), form.Version("since")),
+        "accept-deliverable" => new AcceptDeliverable(form.Task(), Finding(form), form.Version("since")),
+        "return-deliverable" => new ReturnDeliverable(form.Task(), form.Needed("whatIsMissing"), form.Version("since")),
+        "decline-task" => new DeclineTask(form.Task(), form.Needed("because"), form.Version("since")),
+        "complete-task" => new CompleteTask(form.Task(), form.Text("note"), Finding(form), form.Version("since")),
+        "reopen-task" => new ReopenTask(form.Task(), form.Needed("because"), form.Version("since")),
+        "report-progress" => new ReportProgress(form.Task(), new(form.Number("percent.from"), form.Number("percent.to")), form.Text("note")),
+        "comment-on-task" => new CommentOnTask(form.Task(), form.Needed("text")),
+        "propose-dates" => new ProposeDates(form.Task(), new(null, new(form.Span("to."), form.Needed("because")))),
+        "answer-proposal" => new AnswerProposal(form.Task(), form.Span("to."), form["answer"] == "accept", form.Text("remark")),
+        "hand-task" => new HandTask(form.Task(), new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to"))),
+        _ => null,
+    };
+
+    /// <summary>What a State asks for, from the form that opens an engagement.</summary>
+    public static OpenEngagement ReadOpening(IFormCollection form, UserId officer) => new(
+        new()
+        {
+            MemberState = form.Needed("memberState"),
+            Title = form.Needed("title"),
+            Topics = new(form.Has("tip"), form.Has("som"), form.Has("vam")),
+            Workstreams = form["workstreams"].Select(w => Enum.TryParse<WorkstreamKind>(w, out var kind) ? kind : throw new FormFault("workstreams")).ToItems(),
+            Classification = form.Word<InformationClassification>("classification"),
+            LeadOffice = form.Text("leadOffice"),
+            Mandate = new(form["conclusions"].OfType<string>().ToItems()),
+        },
+        new(form.Word<RequestChannel>("channel"), form.Needed("authority"), form.Day("receivedOn"), form.Needed("asked")),
+        officer,
+        form.Day("planFrom"));
+
+    private static EngagementEdits EngagementEdits(IFormCollection form) => new()
+    {
+        Title = new(form.Needed("title.from"), form.Needed("title.to")),
+        LeadOffice = new(form.Text("leadOffice.from"), form.Text("leadOffice.to")),
+        HealthRemark = new(form.Text("healthRemark.from"), form.Text("healthRemark.to")),
+    };
+
+    private static FillRole FillRole(IFormCollection form)
+    {
+        var organization = form.IdOrNone<OrganizationId>("to") ?? throw new FormFault("to");
+        return new(form.Word<ResponsibleRole>("role"), form.WordOrNone<WorkstreamKind>("workstream"), new(form.IdOrNone<OrganizationId>("from"), organization), NameOf(organization));
+    }
+
+    private static AssignTasks Assign(IFormCollection form)
+    {
+        var organization = form.IdOrNone<OrganizationId>("organization") ?? throw new FormFault("organization");
+        return new(form.Chosen().Select(c => new TaskAssignment(c.Task, c.Organization)).ToItems(), organization, NameOf(organization), form.IdOrNone<UserId>("person"));
+    }
+
+    private static RescheduleTasks Shift(IFormCollection form)
+    {
+        var days = form.Number("days");
+        return new(form.Chosen().Select(c => new TaskDates(c.Task, new(c.Dates, Shifted(c.Dates, days)))).ToItems(), form.Text("reason"));
+    }
+
+    private static DateSpan Shifted(DateSpan span, int days)
+    {
+        if (Math.Abs(days) > Limits.WorkingDays)
+            throw new FormFault("days");
+        var start = WorkingCalendar.Add(span.Start, days);
+        return new(start, WorkingCalendar.Add(start, WorkingCalendar.Count(span) - 1));
+    }
+
+    private static ControlFinding? Finding(IFormCollection form) =>
+        form.Text("outcome") is null && form.Text("notApplicable") is null && form.WordOrNone<GenderMarker>("marker") is null
+            ? null
+            : new(form.Text("outcome"), form.Text("notApplicable"), form.WordOrNone<GenderMarker>("marker"));
+
+    /// <summary>The name of an organization of the product's list, else its identifier.</summary>
+    internal static string NameOf(OrganizationId organization) =>
+        ListedOrganizations.All.FirstOrDefault(o => o.Id == organization) is { } listed ? listed.Acronym ?? listed.Name : organization.Value;
+
+    private static string? Text(this IFormCollection form, string field) =>
+        form[field].ToString().Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;
+
+    private static string Needed(this IFormCollection form, string field) => form.Text(field) ?? throw new FormFault(field);
+
+    private static bool Has(this IFormCollection form, string field) => form[field].Count > 0;
+
+    private static TaskId Task(this IFormCollection form) => TaskId.TryParse(form["task"], null, out var id) ? id : throw new FormFault("task");
+
+    private static long? Version(this IFormCollection form, string field) => long.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    private static int Number(this IFormCollection form, string field) =>
+        int.TryParse(form[field], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormFault(field);
+
+    private static DateOnly Day(this IFormCollection form, string field) =>
+        DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormFault(field);
+
+    private static DateSpan Span(this IFormCollection form, string prefix) => new(form.Day($"{prefix}start"), form.Day($"{prefix}due"));
+
+    private static T Word<T>(this IFormCollection form, string field) where T : struct, Enum => form.WordOrNone<T>(field) ?? throw new FormFault(field);
+
+    private static T? WordOrNone<T>(this IFormCollection form, string field) where T : struct, Enum =>
+        form.Text(field) is not { } text ? null : Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word : throw new FormFault(field);
+
+    private static T? IdOrNone<T>(this IFormCollection form, string field) where T : struct, ITextIdentifier<T> =>
+        form.Text(field) is not { } text ? null : T.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : throw new FormFault(field);
+
+    /// <summary>The tasks ticked, each with the dates and the organization that the page showed.</summary>
+    private static IEnumerable<(TaskId Task, DateSpan Dates, OrganizationId? Organization)> Chosen(this IFormCollection form)
+    {
+        foreach (var value in form["tasks"])
+        {
+            var parts = value?.Split('|');
+            if (parts is not { Length: 4 } || !TaskId.TryParse(parts[0], null, out var task)
+                || !DateOnly.TryParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
+                || !DateOnly.TryParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due))
+                throw new FormFault("tasks");
+            yield return (task, new(start, due), OrganizationId.TryParse(parts[3], null, out var organization) && parts[3].Length > 0 ? organization : null);
+        }
+    }
+}
