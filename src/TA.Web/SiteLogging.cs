@@ -17,16 +17,13 @@ internal static class SiteLogging
         });
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Information);
+        // A fault before the start is told by the verb in one line, without the stack.
         foreach (var framework in new[] { "Microsoft", "System", "Orleans" })
-            logging.AddFilter(framework, LogLevel.Warning);
+            logging.AddFilter(framework, level => settings.Started && level >= LogLevel.Warning);
 
         // Keys lie in the data folder, which only its owner reads: the warning that they are not encrypted says nothing new.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // The guard answers 400 to a forged or outdated form; that is no fault of the site.
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
-
-        // A fault before the start is told by the verb in one line, without the stack.
-        foreach (var host in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics" })
-            logging.AddFilter(host, level => settings.Started && level >= LogLevel.Warning);
     }
 }

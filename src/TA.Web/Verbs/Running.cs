@@ -13,7 +13,7 @@ internal static class Running
         {
             await using var app = Site.Build(settings);
             await Site.Prepare(app);
-            await app.StartAsync(stop);
+            await Start(app, stop);
             settings.Started = true;
             Announce(app);
             await app.WaitForShutdownAsync(stop);
@@ -23,6 +23,21 @@ internal static class Running
         {
             await Console.Error.WriteLineAsync($"TA cannot start: {InOneLine(fault)}");
             return 1;
+        }
+    }
+
+    // Where one part cannot start, those that have started are stopped before the whole is taken apart.
+    private static async Task Start(WebApplication app, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await app.StopAsync(limit.Token);
+            throw;
         }
     }
 

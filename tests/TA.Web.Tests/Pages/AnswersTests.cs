@@ -1,12 +1,8 @@
 namespace TA.Web.Tests.Pages;
 
-public sealed class AnswersTests : IAsyncLifetime
+public sealed class AnswersTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private RunningSite site = null!;
-
-    public async Task InitializeAsync() => site = await RunningSite.Start();
-
-    public async Task DisposeAsync() => await site.DisposeAsync();
+    private readonly RunningSite site = shared.Site;
 
     [Fact]
     public async Task An_unknown_address_is_answered_with_a_page_and_status_404()

@@ -1,12 +1,8 @@
 namespace TA.Web.Tests.Pages;
 
-public sealed class SignInPageTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class SignInPageTests(Browser browser, SharedSite shared) : IClassFixture<Browser>, IClassFixture<SharedSite>
 {
-    private RunningSite site = null!;
-
-    public async Task InitializeAsync() => site = await RunningSite.Start();
-
-    public async Task DisposeAsync() => await site.DisposeAsync();
+    private readonly RunningSite site = shared.Site;
 
     [Fact]
     public async Task Somebody_signs_in_with_the_keyboard_alone()
@@ -14,7 +10,7 @@ public sealed class SignInPageTests(Browser browser) : IClassFixture<Browser>, I
         var officer = await site.Add(AccountRoles.Officer);
         var page = await browser.Open(site, scripts: false);
         await page.GotoAsync("/sign-in?return=/account");
-        // The first field has the focus.
+        await Assertions.Expect(page.Locator("[name=email]")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(officer.Email);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(officer.Password);

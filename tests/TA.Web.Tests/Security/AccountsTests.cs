@@ -4,23 +4,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TA.Web.Tests.Security;
 
-public sealed partial class AccountsTests : IAsyncLifetime
+public sealed partial class AccountsTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private RunningSite site = null!;
+    private readonly RunningSite site = shared.Site;
     private HttpClient administrator = null!;
     private TestAccount own = null!;
 
     public async Task InitializeAsync()
     {
-        site = await RunningSite.Start();
         own = await site.Add(AccountRoles.Administrator);
         administrator = await site.SignedIn(own);
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
         administrator.Dispose();
-        await site.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -50,8 +49,8 @@ public sealed partial class AccountsTests : IAsyncLifetime
     [Fact]
     public async Task An_address_belongs_to_one_account()
     {
-        using var first = await Add("a@example.org", "Officer");
-        using var second = await Add("A@example.org", "Manager");
+        using var first = await Add("one@example.org", "Officer");
+        using var second = await Add("ONE@example.org", "Manager");
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, second.StatusCode);
     }

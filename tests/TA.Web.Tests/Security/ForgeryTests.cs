@@ -1,17 +1,13 @@
 namespace TA.Web.Tests.Security;
 
-public sealed class ForgeryTests : IAsyncLifetime
+public sealed class ForgeryTests(SharedSite shared) : IClassFixture<SharedSite>, IAsyncLifetime
 {
-    private RunningSite site = null!;
+    private readonly RunningSite site = shared.Site;
     private TestAccount officer = null!;
 
-    public async Task InitializeAsync()
-    {
-        site = await RunningSite.Start();
-        officer = await site.Add(AccountRoles.Officer);
-    }
+    public async Task InitializeAsync() => officer = await site.Add(AccountRoles.Officer);
 
-    public async Task DisposeAsync() => await site.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData("/account/language")]

@@ -4,13 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TA.Web.Tests.Security;
 
-public sealed partial class SignInTests : IAsyncLifetime
+public sealed partial class SignInTests(SharedSite shared) : IClassFixture<SharedSite>
 {
-    private RunningSite site = null!;
-
-    public async Task InitializeAsync() => site = await RunningSite.Start();
-
-    public async Task DisposeAsync() => await site.DisposeAsync();
+    private readonly RunningSite site = shared.Site;
 
     [Fact]
     public async Task Who_signs_in_goes_on_to_the_page_that_was_asked_for()
