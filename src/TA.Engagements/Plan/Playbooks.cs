@@ -63,6 +63,8 @@ public static class Playbooks
 {
     private const int Newest = 1;
 
+    private static readonly JsonSerializerOptions FileOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private static readonly FrozenDictionary<int, Edition> Editions =
         Enumerable.Range(1, Newest).ToFrozenDictionary(version => version, Load);
 
@@ -120,8 +122,6 @@ public static class Playbooks
             _ => throw new InvalidDataException($"Unknown control '{t.Control}'."),
         },
         string.Concat(t.ServesConclusions))).ToItems());
-
-    private static readonly JsonSerializerOptions FileOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private sealed record File(FilePlaybook[] Playbooks, FileLink[] TypicalCrossLinks);
 
