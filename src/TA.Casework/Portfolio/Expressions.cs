@@ -1,0 +1,43 @@
+using System.Linq.Expressions;
+
+namespace TA.Casework.Portfolio;
+
+/// <summary>Puts conditions together so that they stay translatable to SQL.</summary>
+internal static class Expressions
+{
+    /// <summary>Both hold.</summary>
+    public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.AndAlso(one.Body, other.Replace(0, one.Parameters[0])), one.Parameters);
+
+    /// <summary>A condition on what an expression yields.</summary>
+    public static Expression<Func<T, bool>> Then<T, TValue>(this Expression<Func<T, TValue>> value, Expression<Func<TValue, bool>> condition) =>
+        Expression.Lambda<Func<T, bool>>(condition.Replace(0, value.Body), value.Parameters);
+
+    /// <summary>The body of a lambda in which a parameter is replaced.</summary>
+    public static Expression Replace(this LambdaExpression lambda, int parameter, Expression by) => new Replacement(lambda.Parameters[parameter], by).Visit(lambda.Body);
+
+    /// <summary>Comes behind a place in an order: a greater key, or the same key and a greater tie-breaker; the other way round when descending.</summary>
+    public static Expression<Func<T, bool>> Behind<T, TKey>(Expression<Func<T, TKey>> key, Expression<Func<TKey>> lastKey, Expression<Func<T, string>> tie, Expression<Func<string>> lastTie, bool descending)
+    {
+        var row = key.Parameters[0];
+        var greaterKey = Compare(key.Body, lastKey.Body, descending);
+        var greaterTie = Compare(tie.Replace(0, row), lastTie.Body, descending);
+        return Expression.Lambda<Func<T, bool>>(Expression.OrElse(greaterKey, Expression.AndAlso(Expression.Equal(key.Body, lastKey.Body), greaterTie)), row);
+    }
+
+    private static BinaryExpression Compare(Expression left, Expression right, bool descending)
+    {
+        if (left.Type == typeof(string))
+        {
+            left = Expression.Call(typeof(string), nameof(string.Compare), null, left, right);
+            right = Expression.Constant(0);
+        }
+
+        return descending ? Expression.LessThan(left, right) : Expression.GreaterThan(left, right);
+    }
+
+    private sealed class Replacement(ParameterExpression parameter, Expression by) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? by : node;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TA.Casework.UseCases;
+using TA.Engagements;
+
+namespace TA.Casework.Portfolio;
+
+/// <summary>
+/// What the person's organization has to do, and nothing else: sent back first, then blocked, then by due date; after that what is with the officer or on hold. An officer's are UNODC's tasks in
+/// the engagements that the officer leads or is deputy of, and those given to the officer by name.
+/// </summary>
+/// <param name="Filter">Which of them.</param>
+/// <param name="Cursor">The cursor of the page before; null for the first page.</param>
+/// <param name="PageSize">1 to <see cref="ListPortfolio.MostRows"/>.</param>
+/// <param name="Actor">Who asks.</param>
+public sealed record MyTasks(MyTasksFilter Filter, string? Cursor, int PageSize, Actor Actor) : IRequest<MyTasksAnswer>, IActed;
+
+/// <summary>Which tasks.</summary>
+public sealed record MyTasksFilter
+{
+    /// <summary>Only those given to the person by name.</summary>
+    public bool OnlyMine { get; init; }
+
+    /// <summary>One engagement only.</summary>
+    public EngagementReference? Engagement { get; init; }
+
+    /// <summary>Only with this standing.</summary>
+    public TaskStanding? Standing { get; init; }
+
+    /// <summary>Instead of what is to be done, what was accepted on or after a day, newest first.</summary>
+    public DateOnly? DoneSince { get; init; }
+}
+
+/// <summary>Tasks, or why there are none.</summary>
+public readonly record struct MyTasksAnswer(MyTasksPage? Page, Refusal? Refusal = null);
+
+/// <summary>A page of tasks.</summary>
+/// <param name="Tasks">The tasks.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+/// <param name="Counts">How many tasks of each standing there are on all pages, whatever standing was asked for; empty for what is done.</param>
+public sealed record MyTasksPage(Items<MyTask> Tasks, string? Next, IReadOnlyDictionary<TaskStanding, int> Counts);
+
+/// <summary>A task with what one must know to do it.</summary>
+public sealed record MyTask
+{
+    /// <summary>The engagement.</summary>
+    public required EngagementReference Engagement { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string EngagementTitle { get; init; }
+
+    /// <summary>Its Member State, ISO 3166-1 alpha-3.</summary>
+    public required string MemberState { get; init; }
+
+    /// <summary>Where the engagement stands in its life.</summary>
+    public EngagementState EngagementState { get; init; }
+
+    /// <summary>The task.</summary>
+    public required TaskId Task { get; init; }
+
+    /// <summary>One line.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it hands over.</summary>
+    public required string Deliverable { get; init; }
+
+    /// <summary>The line of work.</summary>
+    public WorkstreamKind Workstream { get; init; }
+
+    /// <summary>The stage, or null.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The state as people see it.</summary>
+    public PlanTaskState State { get; init; }
+
+    /// <summary>The version at which the recorded state was entered; a move may name it.</summary>
+    public long StateSince { get; init; }
+
+    /// <summary>What it asks for.</summary>
+    public TaskStanding Standing { get; init; }
+
+    /// <summary>First and last day agreed.</summary>
+    public DateSpan Dates { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public int PercentDone { get; init; }
+
+    /// <summary>The person who does it, if known.</summary>
+    public UserId? Person { get; init; }
+
+    /// <summary>What the officer found missing.</summary>
+    public string? WhatIsMissing { get; init; }
+
+    /// <summary>Why it is blocked.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>Other dates proposed and not answered.</summary>
+    public ProposedDates? Proposal { get; init; }
+
+    /// <summary>The open tasks it waits for, and whose they are.</summary>
+    public Items<WaitedFor> WaitsFor { get; init; }
+
+    /// <summary>Whom to ask: the officer who leads.</summary>
+    public UserId? LeadOfficer { get; init; }
+
+    /// <summary>The office that leads.</summary>
+    public string? LeadOffice { get; init; }
+
+    /// <summary>The day of acceptance.</summary>
+    public DateOnly? AcceptedOn { get; init; }
+}
+
+internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<MyTasks, MyTasksAnswer>
+{
+    public async Task<MyTasksAnswer> Handle(MyTasks request, CancellationToken cancellationToken)
+    {
+        if (Asking.PageSize(request.PageSize) is { } outOfRange)
+            return new(null, outOfRange);
+        var list = $"tasks\n{request.Actor.Organization}\n{request.Filter}";
+        string[]? after = null;
+        if (request.Cursor is { } cursor && (after = Cursor.Read(list, cursor, 4)) is null)
+            return new(null, Cursor.Refusal);
+        await recent.CaughtUp(request.Actor.User, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var all = Own(db, request.Actor, request.Filter);
+        var isDone = request.Filter.DoneSince is not null;
+        if ((isDone ? Done(all, request.Filter.DoneSince!.Value, after) : ToDo(all, request.Filter.Standing, after)) is not { } rows)
+            return new(null, Cursor.Refusal);
+        var page = await rows.Take(request.PageSize + 1).Include(t => t.Engagement).ToListAsync(cancellationToken);
+        var next = page.Count > request.PageSize ? Next(list, page[request.PageSize - 1], isDone) : null;
+        var counts = isDone
+            ? []
+            : await all.Where(t => t.Standing < TaskStanding.Nothing).GroupBy(t => t.Standing).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        return new(new(page.Take(request.PageSize).Select(Show).ToItems(), next, counts));
+    }
+
+    private static IQueryable<TaskRow> Own(PortfolioDb db, Actor actor, MyTasksFilter filter)
+    {
+        var organization = actor.Organization.Value;
+        var user = actor.User.Value;
+        var rows = db.Tasks.Where(t => t.Organization == organization);
+        if (filter.OnlyMine)
+            rows = rows.Where(t => t.Person == user);
+        else if (actor.Organization == OrganizationId.Unodc)
+            rows = rows.Where(t => t.Person == user || t.Engagement!.Officers.Any(o => o.User == user));
+        if (filter.Engagement is { } engagement)
+        {
+            var reference = engagement.ToString();
+            rows = rows.Where(t => t.Reference == reference);
+        }
+
+        // A partner may know of every engagement in which it has a task; the others are asked about one by one.
+        return actor.Is(ActorRoles.Partner) ? rows : rows.Where(Seen(actor));
+    }
+
+    private static Expression<Func<TaskRow, bool>> Seen(Actor actor)
+    {
+        Expression<Func<TaskRow, EngagementRow>> engagement = t => t.Engagement!;
+        return engagement.Then(Visibility.Of(actor));
+    }
+
+    private static IQueryable<TaskRow>? ToDo(IQueryable<TaskRow> rows, TaskStanding? only, string[]? after)
+    {
+        rows = only is { } standing ? rows.Where(t => t.Standing == standing) : rows.Where(t => t.Standing < TaskStanding.Nothing);
+        if (after is [var rank, var day, var reference, var task])
+        {
+            if (!Enum.TryParse<TaskStanding>(rank, out var last) || !DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due))
+                return null;
+            rows = rows.Where(t => t.Standing > last
+                || (t.Standing == last && (t.Due > due
+                    || (t.Due == due && (string.Compare(t.Reference, reference) > 0 || (t.Reference == reference && string.Compare(t.Task, task) > 0))))));
+        }
+
+        return rows.OrderBy(t => t.Standing).ThenBy(t => t.Due).ThenBy(t => t.Reference).ThenBy(t => t.Task);
+    }
+
+    private static IQueryable<TaskRow>? Done(IQueryable<TaskRow> rows, DateOnly since, string[]? after)
+    {
+        rows = rows.Where(t => t.State == PlanTaskState.Accepted && t.AcceptedOn >= since);
+        if (after is [_, var day, var reference, var task])
+        {
+            if (!DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var accepted))
+                return null;
+            rows = rows.Where(t => t.AcceptedOn < accepted
+                || (t.AcceptedOn == accepted && (string.Compare(t.Reference, reference) > 0 || (t.Reference == reference && string.Compare(t.Task, task) > 0))));
+        }
+
+        return rows.OrderByDescending(t => t.AcceptedOn).ThenBy(t => t.Reference).ThenBy(t => t.Task);
+    }
+
+    private static string Next(string list, TaskRow last, bool isDone) => Cursor.Write(
+        list, last.Standing.ToString(), (isDone ? last.AcceptedOn!.Value : last.Due).ToString("O", CultureInfo.InvariantCulture), last.Reference, last.Task);
+
+    private static MyTask Show(TaskRow row)
+    {
+        var engagement = row.Engagement!;
+        return new()
+        {
+            Engagement = EngagementReference.Parse(row.Reference),
+            EngagementTitle = engagement.Title,
+            MemberState = engagement.MemberState,
+            EngagementState = engagement.State,
+            Task = new(row.Task),
+            Title = row.Title,
+            Deliverable = row.Deliverable,
+            Workstream = row.Workstream,
+            Stage = row.Stage,
+            State = row.State,
+            StateSince = row.StateSince,
+            Standing = row.Standing,
+            Dates = new(row.Start, row.Due),
+            PercentDone = row.PercentDone,
+            Person = row.Person is { } person ? new(person) : null,
+            WhatIsMissing = row.WhatIsMissing,
+            Because = row.Because,
+            Proposal = row.ProposedBecause is { } because ? new(new(row.ProposedStart!.Value, row.ProposedDue!.Value), because) : null,
+            WaitsFor = row.WaitsFor is { } waits ? JsonSerializer.Deserialize<WaitedFor[]>(waits, EngagementJson.Stored)!.ToItems() : [],
+            LeadOfficer = engagement.LeadOfficer is "" ? null : new(engagement.LeadOfficer),
+            LeadOffice = engagement.LeadOffice is "" ? null : engagement.LeadOffice,
+            AcceptedOn = row.AcceptedOn,
+        };
+    }
+}
