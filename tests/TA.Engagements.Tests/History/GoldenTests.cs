@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TA.Engagements.Tests;
+
+/// <summary>What format 1 wrote stays readable for ever. The files are written once, when they are missing; they are never brought up to date.</summary>
+public sealed class GoldenTests
+{
+    private static readonly JsonSerializerOptions Readable = new(EngagementJson.Stored) { WriteIndented = true };
+
+    [Fact]
+    public void Every_event_written_in_format_1_still_reads_as_the_same_event()
+    {
+        var path = Files.Path("tests", "TA.Engagements.Tests", "Golden", "format-1", "events.json");
+        if (Files.Update && !File.Exists(path))
+            File.WriteAllText(path, JsonSerializer.Serialize(OneOfEach.Events, Readable) + "\n");
+        var lines = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
+        Assert.Equal(OneOfEach.Events, lines.Select(line => line.Deserialize<EngagementEvent>(EngagementJson.Stored)!));
+    }
+
+    [Fact]
+    public void There_is_a_written_event_of_every_kind() =>
+        Assert.Empty(EveryTypeIsShownTests.Concrete<EngagementEvent>().Except(OneOfEach.Events.Select(e => e.GetType())));
+
+    [Fact]
+    public void A_whole_record_written_in_format_1_still_reads_as_the_same_record()
+    {
+        var path = Files.Path("tests", "TA.Engagements.Tests", "Golden", "format-1", "record.json");
+        if (Files.Update && !File.Exists(path))
+            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(OneOfEach.Record(), EngagementJson.Stored));
+        var record = JsonSerializer.Deserialize<EngagementRecord>(File.ReadAllBytes(path), EngagementJson.Stored)!;
+        Assert.Equal(OneOfEach.Record().Engagement, record.Engagement);
+        Assert.Equal(OneOfEach.Record(), record);
+        Assert.All(record.Tail.Zip(record.Tail.Prepend(null!)), pair => Assert.True(pair.First.Follows(pair.Second?.Hash ?? HistoryEntry.NoHash)));
+    }
+}
