@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using TA.Casework.Storage;
@@ -170,6 +171,19 @@ public sealed class SqliteGrainStorageTests : IAsyncLifetime
         var listed = await List();
         Assert.Equal(32, listed.Count);
         Assert.All(listed, entry => Assert.Equal("20", entry.Tag));
+    }
+
+    [Fact]
+    public async Task Changes_of_one_grain_at_the_same_time_share_writes_and_all_are_kept()
+    {
+        var grain = silo.Grains.GetGrain<INoteGrain>("KEN-2026-0001");
+        await grain.Write("first");
+
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(change => grain.Write($"{change}")));
+
+        var kept = await Archive.Read<Note>(StateName, Id("KEN-2026-0001"));
+        Assert.Equal(33, kept?.State.Number);
+        Assert.InRange(int.Parse(kept!.Tag, CultureInfo.InvariantCulture), 2, 10);
     }
 
     [Fact]
