@@ -5,6 +5,7 @@ using TA.Web.Api;
 using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
 using TA.Web.Pages.Engagements;
+using TA.Web.Pages.Portfolio;
 using TA.Web.Security;
 
 namespace TA.Web;
@@ -59,6 +60,7 @@ public static class Site
         app.MapMyAccount();
         app.MapAccounts();
         app.MapEngagementPages();
+        app.MapPortfolioPages();
         return app;
     }
 

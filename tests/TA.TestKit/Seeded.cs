@@ -107,7 +107,7 @@ public static class Seeded
             Do(new FillRole(ResponsibleRole.Ngo, null, new(null, new(ngo.Id)), ngo.Name));
             Do(new FillRole(ResponsibleRole.NationalCounterpart, null, new(null, new($"{code.ToLowerInvariant()}-ministry-of-justice")), "Ministry of Justice"));
             if (_random.Next(4) == 0)
-                Do(new RecordContribution(null, Pick(Donors), new(null, _random.Next(3) == 0 ? null : new Money(_random.Next(10, 90) * 1_000, "USD")), default));
+                Do(new RecordContribution(null, new(null, Pick(Donors)), new(null, _random.Next(3) == 0 ? null : new Money(_random.Next(10, 90) * 1_000, "USD")), default));
         }
 
         private void GoTo(EngagementState state)

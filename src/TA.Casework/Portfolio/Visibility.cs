@@ -3,7 +3,7 @@ using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
-/// <summary>What <see cref="Permissions.MaySee"/> says, for the rows. The one place; a test compares the two.</summary>
+/// <summary>What <see cref="Permissions.MaySee(Actor, Engagement)"/> says, for the rows. The one place; a test compares the two.</summary>
 internal static class Visibility
 {
     /// <summary>Whether the person may know that the engagement exists.</summary>

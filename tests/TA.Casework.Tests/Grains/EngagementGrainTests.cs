@@ -2,8 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
+using Orleans.Serialization;
 using TA.Casework.Grains;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -24,14 +23,18 @@ internal sealed class Silo : IAsyncDisposable
 
     public MediatR.IMediator Mediator => _host.Services.GetRequiredService<MediatR.IMediator>();
 
+    public IEngagementCatalogue Catalogue => _host.Services.GetRequiredService<IEngagementCatalogue>();
+
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<Silo> Start(string folder)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()).AddSqliteGrainStorage(folder));
-        builder.Services.AddEngagementSerialization().AddUseCases().AddSingleton(TimeProvider.System);
+        var ports = LoopbackPorts.Free();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddSqliteGrainStorage(folder, EngagementJson.Stored)
+            .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
+        builder.Services.AddUseCases().AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
         var host = builder.Build();
         await host.StartAsync();
@@ -42,13 +45,6 @@ internal sealed class Silo : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 
@@ -166,7 +162,7 @@ public sealed class EngagementGrainTests : IDisposable
     {
         await using var silo = await Start();
         var reference = (await Open(silo, Guid.NewGuid())).Reference;
-        var catalogue = new SqliteCatalogue(_folder);
+        var catalogue = silo.Catalogue;
         var before = await catalogue.List("engagement").ToListAsync();
         await Do(silo, reference, new StartTask("case.request.log"));
         var after = await catalogue.List("engagement").ToListAsync();

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using TA.Casework.Documents;
+using TA.Casework.Grains;
+using TA.Casework.Portfolio;
+using TA.Casework.Storage;
+using TA.Casework.UseCases;
+using TA.Engagements;
+
+namespace TA.Web;
+
+/// <summary>Puts the silo, the use cases and the read model into the site.</summary>
+internal static class CaseworkServices
+{
+    /// <summary>Adds them, on the data folder of the settings. Silo ports are free ones of this machine, so that two sites run side by side.</summary>
+    public static void AddCasework(this WebApplicationBuilder builder, SiteSettings settings)
+    {
+        var ports = LoopbackPorts.Free();
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(ports.Silo, ports.Gateway)
+            .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(25))
+            .AddSqliteGrainStorage(settings.DataFolder, EngagementJson.Stored)
+            .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
+        builder.Services.AddUseCases();
+        builder.Services.AddPortfolio(settings.AppDatabase, Sources);
+        builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
+        builder.Services.AddHostedService<OpeningSweep>();
+        builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));
+    }
+
+    private static PortfolioSources Sources(IServiceProvider services)
+    {
+        var catalogue = services.GetRequiredService<IEngagementCatalogue>();
+        var archive = services.GetRequiredService<GrainArchive>();
+        return new(
+            new(stop => List(catalogue, "engagement", stop), async (key, stop) =>
+                await archive.Read<EngagementRecord>("engagement", GrainId.Create("engagement", key), stop) is { } kept ? (kept.State, kept.Tag) : null),
+            new(stop => List(catalogue, "programme", stop), async (key, stop) =>
+                await archive.Read<ProgrammeRecord>("programme", GrainId.Create("programme", key), stop) is { State.Programme: { } programme } kept ? (programme, kept.Tag) : null));
+    }
+
+    private static async IAsyncEnumerable<(string Key, string Tag)> List(IEngagementCatalogue catalogue, string stateName, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var entry in catalogue.List(stateName, stop))
+            yield return (entry.Key, entry.Tag);
+    }
+
+    /// <summary>Lets the next list of whoever changed something wait for the change.</summary>
+    private sealed class NotesRecentWrites(RecentWrites writes) : IHearsOfChanges
+    {
+        public void Accepted(Actor actor, Outcome outcome, EngagementCommand command) => writes.Note(actor.User, outcome.Reference, outcome.Version);
+    }
+}
