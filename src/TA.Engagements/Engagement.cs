@@ -217,9 +217,10 @@ public enum RequestChannel
 /// <param name="StatusStated">False when the source gave no status and the dates decided.</param>
 /// <param name="ReportedResults">What the source reports as results.</param>
 /// <param name="Note">The source's notes and doubts.</param>
+/// <param name="Content">SHA-256 of the row as it was read, so that a later import can tell whether the source has changed since; null where that is not known.</param>
 public sealed record Provenance(
     string Row, string? SourceReference, string? SourceUrl, bool StatusStated,
-    [property: Length(Limits.Text)] string? ReportedResults, [property: Length(Limits.Text)] string? Note);
+    [property: Length(Limits.Text)] string? ReportedResults, [property: Length(Limits.Text)] string? Note, string? Content = null);
 
 /// <summary>Signed text with outcomes, budget and roles.</summary>
 /// <param name="SignedOn">Day of the last signature.</param>

@@ -66,6 +66,9 @@ public static class Permissions
         };
     }
 
+    /// <summary>Why the person may not import engagements and programmes from a file, or null: officers, managers and the product itself may, as they may enter programmes.</summary>
+    public static Refusal? RefusalOfImport(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? null : new OfficersOnly();
+
     /// <summary>Whether the person sees the whole engagement, or only the tasks of an organization.</summary>
     public static bool SeesAll(Actor actor) => actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator | ActorRoles.Officer);
 

@@ -3,8 +3,8 @@ namespace TA.Engagements;
 /// <summary>Every limit on what may be entered, in one place. Lengths are in UTF-16 code units after trimming.</summary>
 public static class Limits
 {
-    /// <summary>A title, a name, a single line.</summary>
-    public const int Line = 300;
+    /// <summary>A title, a name, a single line. The longest title among the real projects has 316.</summary>
+    public const int Line = 400;
 
     /// <summary>A paragraph: a reason, a remark, what is missing.</summary>
     public const int Paragraph = 2_000;
@@ -47,6 +47,12 @@ public static class Limits
 
     /// <summary>The largest body of a request that carries no document, in bytes.</summary>
     public const long BodyBytes = 256 * 1024;
+
+    /// <summary>The largest file that is imported, in bytes: 8 MB.</summary>
+    public const int ImportBytes = 8 * 1024 * 1024;
+
+    /// <summary>The most rows of a file that is imported.</summary>
+    public const int ImportRows = 5_000;
 
     /// <summary>The first date that is taken: the year of the United Nations Charter.</summary>
     public static readonly DateOnly FirstDate = new(1945, 1, 1);
