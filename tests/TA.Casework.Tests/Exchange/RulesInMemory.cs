@@ -36,7 +36,7 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
     public Task<KnownOrganization> Enter(string name, string? memberState, CancellationToken cancellation)
     {
         var words = new string([.. $"{name} {memberState}".Trim().ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
-        var id = new OrganizationId(words.Length > 60 ? $"{words[..50]}-{words.Length}-{Math.Abs(string.GetHashCode(name, StringComparison.Ordinal) % 1):0}" : words);
+        var id = new OrganizationId(words.Length > 76 ? $"{words[..70]}-{words.Length}" : words);
         _organizations[id] = name;
         return Task.FromResult(new KnownOrganization(id, name));
     }
