@@ -36,6 +36,7 @@ public static class Site
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
+        services.AddApiDescription();
         services.AddSingleton<Resources.Sentences>();
         services.AddSecurity(settings);
         services.AddHealthChecks().AddCheck<AccountsHealth>("accounts", tags: ["ready"]);
@@ -61,6 +62,7 @@ public static class Site
         app.MapAccounts();
         app.MapEngagementPages();
         app.MapPortfolioPages();
+        app.MapApi();
         return app;
     }
 

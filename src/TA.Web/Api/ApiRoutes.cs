@@ -1,0 +1,30 @@
+using MediatR;
+using TA.Engagements;
+
+namespace TA.Web.Api;
+
+/// <summary>The REST interface under /api. Who asks comes from sign-in; every command travels as its own address.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>Maps all of it.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        var engagements = app.MapGroup("/api/engagements").WithTags("engagements");
+        engagements.MapEngagementReads();
+        engagements.MapEngagementCommands();
+        engagements.MapDocuments();
+
+        var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
+        programmes.MapProgrammes();
+        app.MapApiDescription();
+    }
+
+    /// <summary>The answer where an address names nothing that exists for the person.</summary>
+    public static IResult NotFound() => new ApiProblem(StatusCodes.Status404NotFound, "not-found", "Problem.NotFound");
+
+    /// <summary>The answer for an engagement that does not exist for the person; the same as a command to it gets.</summary>
+    public static IResult NotFound(HttpContext context, EngagementReference reference) => Outcomes.Problem(context, new EngagementUnknown(reference));
+
+    /// <summary>The mediator of a request.</summary>
+    public static IMediator Mediator(this HttpContext context) => context.RequestServices.GetRequiredService<IMediator>();
+}

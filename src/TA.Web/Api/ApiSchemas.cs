@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using TA.Engagements;
+
+namespace TA.Web.Api;
+
+/// <summary>Says in schemas what the types of TA.Engagements are on the wire, with their doc comments and their limits.</summary>
+internal static partial class ApiSchemas
+{
+    private static readonly Lazy<Dictionary<string, string>> Comments = new(ReadComments);
+
+    /// <summary>The summary of a type's doc comment; empty where there is none.</summary>
+    public static string Summary(Type type) => Comments.Value.GetValueOrDefault($"T:{type.FullName}", "");
+
+    /// <summary>Completes one schema.</summary>
+    public static async Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        var orNull = type == context.JsonTypeInfo.Type ? default : JsonSchemaType.Null;
+        if (IsText(type))
+            schema.Type = JsonSchemaType.String | orNull;
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Items<>))
+        {
+            schema.Type = JsonSchemaType.Array | orNull;
+            schema.Items = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], null, cancellationToken);
+        }
+
+        if (context.JsonPropertyInfo is { } property)
+        {
+            if (property.PropertyType == typeof(string))
+                schema.MaxLength = property.AttributeProvider?.GetCustomAttributes(typeof(LengthAttribute), true).OfType<LengthAttribute>().FirstOrDefault()?.Max ?? Limits.Line;
+            if (property.DeclaringType is { } owner && OfProperty(owner, property.Name) is { } comment)
+                schema.Description = comment;
+        }
+        else if (type.Assembly == typeof(Engagement).Assembly && Summary(type) is { Length: > 0 } summary)
+            schema.Description = summary;
+    }
+
+    private static bool IsText(Type type) =>
+        type == typeof(PartialDate) || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITextIdentifier<>));
+
+    private static string? OfProperty(Type owner, string name)
+    {
+        var member = char.ToUpperInvariant(name[0]) + name[1..];
+        return Comments.Value.GetValueOrDefault($"P:{owner.FullName}.{member}") ?? Comments.Value.GetValueOrDefault($"T:{owner.FullName}/{member}");
+    }
+
+    private static Dictionary<string, string> ReadComments()
+    {
+        var comments = new Dictionary<string, string>();
+        var file = Path.Combine(AppContext.BaseDirectory, "TA.Engagements.xml");
+        if (!File.Exists(file))
+            return comments;
+        foreach (var member in XDocument.Load(file).Descendants("member"))
+        {
+            var name = member.Attribute("name")!.Value;
+            if (member.Element("summary") is { } summary)
+                comments[name] = Text(summary);
+            // What is said of a record's parameter is said of its property.
+            foreach (var parameter in member.Elements("param"))
+                comments[$"{name}/{parameter.Attribute("name")!.Value}"] = Text(parameter);
+        }
+
+        return comments;
+    }
+
+    private static string Text(XElement comment) => Spaces().Replace(string.Concat(comment.Nodes().Select(node => node switch
+    {
+        XText text => text.Value,
+        XElement { Value.Length: > 0 } element => element.Value,
+        XElement element => LastName().Match(element.Attribute("cref")?.Value ?? element.Attribute("name")?.Value ?? "").Value,
+        _ => "",
+    })), " ").Trim();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"[^.:]+(?=(\(.*)?$)")]
+    private static partial Regex LastName();
+}

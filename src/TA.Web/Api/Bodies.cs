@@ -1,0 +1,78 @@
+using System.Text.Json;
+using TA.Engagements;
+
+namespace TA.Web.Api;
+
+/// <summary>Reads what a request carries: a JSON body in the public form, and the command's identifier.</summary>
+internal static class Bodies
+{
+    /// <summary>The header that carries the command's identifier.</summary>
+    public const string IdempotencyKey = "Idempotency-Key";
+
+    /// <summary>The identifier of the command; false, with the answer, when it is missing or no UUID.</summary>
+    public static bool TryCommandId(this HttpContext context, out Guid id, out IResult? problem)
+    {
+        var isGood = Guid.TryParseExact(context.Request.Headers[IdempotencyKey], "D", out id) && id != Guid.Empty;
+        problem = isGood ? null : new ApiProblem(StatusCodes.Status400BadRequest, "idempotency-key", "Problem.IdempotencyKey", IdempotencyKey, "bad-form");
+        return isGood;
+    }
+
+    /// <summary>The body as a value of a type; else the answer: 413 above <see cref="Limits.BodyBytes"/>, 400 with the field that cannot be read.</summary>
+    public static async Task<(object? Value, IResult? Problem)> ReadBody(this HttpContext context, Type type)
+    {
+        if (await Bytes(context) is not { } bytes)
+            return (null, new ApiProblem(StatusCodes.Status413PayloadTooLarge, "too-large", "Problem.TooLarge"));
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type, EngagementJson.Public) is { } value ? (value, null) : (null, NoObject());
+        }
+        catch (JsonException fault)
+        {
+            return (null, Problem(bytes, type, fault));
+        }
+    }
+
+    private static async Task<byte[]?> Bytes(HttpContext context)
+    {
+        if (context.Request.ContentLength > Limits.BodyBytes)
+            return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
+        {
+            if (body.Length + read > Limits.BodyBytes)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static IResult Problem(byte[] bytes, Type type, JsonException fault)
+    {
+        if (fault.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))
+            return Unreadable(path[2..], "unreadable");
+        return Missing(bytes, type) is { } field
+            ? new ApiProblem(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldMissing", field, "missing")
+            : NoObject();
+    }
+
+    private static ApiProblem Unreadable(string field, string fault) =>
+        new(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldUnreadable", field, fault);
+
+    private static ApiProblem NoObject() => new(StatusCodes.Status400BadRequest, "malformed", "Problem.NoJson");
+
+    private static string? Missing(byte[] bytes, Type type)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind != JsonValueKind.Object ? null : EngagementJson.Public.GetTypeInfo(type).Properties
+                .FirstOrDefault(p => p.IsRequired && !document.RootElement.TryGetProperty(p.Name, out _))?.Name;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

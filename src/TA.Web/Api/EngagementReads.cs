@@ -1,0 +1,89 @@
+using Microsoft.Net.Http.Headers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using TA.Casework.UseCases;
+using TA.Engagements;
+using TA.Web.Security;
+
+namespace TA.Web.Api;
+
+/// <summary>A task with what follows from the rest of the plan.</summary>
+/// <param name="Task">The task. Its state is the one people see: ready once nothing keeps it from being started.</param>
+/// <param name="WaitsFor">The predecessors that are still open, as far as the person may see them.</param>
+/// <param name="WaitsForEngagement">The engagement is not in a state in which such tasks are worked on.</param>
+/// <param name="Notices">What happens elsewhere in the plan that this task should know of; it blocks nothing.</param>
+public sealed record TaskAnswer(PlanTask Task, Items<WaitedFor> WaitsFor, bool WaitsForEngagement, Items<PlaybookLink> Notices);
+
+/// <summary>A task that another waits for, and who answers for it.</summary>
+public sealed record WaitedFor(TaskId Task, string Title, OrganizationId? Organization, DateOnly Due, PlanTaskState State);
+
+/// <summary>Reading engagements: as far as the person may see them, and only when they have changed.</summary>
+internal static class EngagementReads
+{
+    /// <summary>Maps the reads.</summary>
+    public static void MapEngagementReads(this RouteGroupBuilder group)
+    {
+        group.MapGet("/{reference}", (HttpContext context, string reference) => Read(context, reference, (engagement, _) => engagement))
+            .Describes<Engagement>("read-engagement");
+        group.MapGet("/{reference}/tasks", (HttpContext context, string reference) => Read(context, reference, Tasks))
+            .Describes<Items<TaskAnswer>>("read-tasks");
+        group.MapGet("/{reference}/history", History)
+            .Describes<IReadOnlyList<HistoryEntry>>("read-history");
+    }
+
+    private static async Task<IResult> Read<TAnswer>(HttpContext context, string reference, Func<Engagement, Actor, TAnswer> answer)
+    {
+        if (!EngagementReference.TryParse(reference, null, out var asked))
+            return ApiRoutes.NotFound();
+        var actor = context.Actor();
+        if (await context.Mediator().Send(new ReadEngagement(asked, actor), context.RequestAborted) is not { } engagement)
+            return ApiRoutes.NotFound(context, asked);
+        return Unchanged(context, actor, engagement.Version) ?? Results.Json(answer(engagement, actor), EngagementJson.Public);
+    }
+
+    private static async Task<IResult> History(HttpContext context, string reference)
+    {
+        if (!EngagementReference.TryParse(reference, null, out var asked))
+            return ApiRoutes.NotFound();
+        var actor = context.Actor();
+        // The version is asked first: a change in between makes the tag older than the answer, never newer.
+        if (await context.Mediator().Send(new ReadEngagement(asked, actor), context.RequestAborted) is not { } engagement)
+            return ApiRoutes.NotFound(context, asked);
+        if (Unchanged(context, actor, engagement.Version) is { } unchanged)
+            return unchanged;
+        return await context.Mediator().Send(new ReadHistory(asked, actor), context.RequestAborted) is { } history
+            ? Results.Json(history, EngagementJson.Public)
+            : ApiRoutes.NotFound(context, asked);
+    }
+
+    private static Items<TaskAnswer> Tasks(Engagement engagement, Actor actor) => engagement.Tasks.Select(task =>
+    {
+        // Of a task of another organization a partner sees an outline, from which nothing can be derived.
+        var isOutline = !Permissions.SeesAll(actor) && task.Organization != actor.Organization;
+        var waitsFor = isOutline ? [] : Readiness.WaitsFor(engagement, task).Select(p => new WaitedFor(p.Id, p.Title, p.Organization, p.Dates.Due, p.State));
+        return new TaskAnswer(
+            isOutline ? task : task with { State = engagement.StateOf(task) },
+            waitsFor.ToItems(),
+            task.State == PlanTaskState.Planned && !Readiness.PlanWorkAllowed(engagement.State, task.Workstream),
+            engagement.Notices(task.Id).ToItems());
+    }).ToItems();
+
+    /// <summary>Sets the tag of the answer; 304 when the person has it already.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="version">The version of what is read.</param>
+    public static IResult? Unchanged(HttpContext context, Actor actor, long version)
+    {
+        var today = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version}-{Sight(actor)}-{today:yyyyMMdd}\""));
+        context.Response.GetTypedHeaders().ETag = tag;
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false))
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : null;
+    }
+
+    // What a person sees follows from the rules of this build, and from the person's organization unless the person sees all.
+    private static string Sight(Actor actor) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{typeof(Permissions).Module.ModuleVersionId:n} {(Permissions.SeesAll(actor) ? "" : actor.Organization.Value)}")).AsSpan(0, 6));
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using TA.Casework.Portfolio;
+using TA.Engagements;
+
+namespace TA.Web.Tests.Api;
+
+/// <summary>A site with the people of one engagement.</summary>
+/// <summary>One site serves all tests of a class; each opens an engagement of its own.</summary>
+public sealed class ApiSite : IAsyncLifetime
+{
+    public RunningSite Site { get; private set; } = null!;
+
+    public HttpClient Officer { get; private set; } = null!;
+
+    public HttpClient Iom { get; private set; } = null!;
+
+    public HttpClient Unicef { get; private set; } = null!;
+
+    public HttpClient Manager { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Site = await RunningSite.Start(services => services.TryAddSingleton<IProjection, NoPortfolio>());
+        Officer = await Site.WithToken(await Site.Add(AccountRoles.Officer, organization: null));
+        Iom = await Site.WithToken(await Site.Add(AccountRoles.Partner, organization: "iom"));
+        Unicef = await Site.WithToken(await Site.Add(AccountRoles.Partner, organization: "unicef"));
+        Manager = await Site.WithToken(await Site.Add(AccountRoles.Manager, organization: null));
+    }
+
+    public async Task DisposeAsync() => await Site.DisposeAsync();
+
+    /// <summary>Opens an engagement and gives its first task to IOM.</summary>
+    public async Task<string> Engagement()
+    {
+        using var opened = await Officer.Command("/api/engagements", Opening);
+        Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
+        var address = opened.Headers.Location!.OriginalString;
+        using var assigned = await Officer.Command($"{address}/assign-tasks",
+            """{"tasks":[{"task":"case.request.log","from":"unodc"}],"organization":"iom","name":"IOM"}""");
+        await assigned.Is(HttpStatusCode.OK);
+        return address;
+    }
+
+    public const string Opening =
+        """
+        {"details":{"memberState":"KEN","title":"Support against trafficking in persons","topics":{"traffickingInPersons":true},"workstreams":["training"]},
+         "request":{"channel":"note-verbale","authority":"Ministry of Justice","receivedOn":"2026-01-05","asked":"Training of prosecutors"},
+         "leadOfficer":null,"planFrom":"2026-01-12"}
+        """;
+
+    private sealed class NoPortfolio : IProjection
+    {
+        public void Offer(EngagementRecord record, string? tag)
+        {
+        }
+
+        public void Offer(Programme programme, string? tag)
+        {
+        }
+    }
+}
+
+internal static class ApiCalls
+{
+    public static Task<HttpResponseMessage> Command(this HttpClient client, string address, string body, Guid? id = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", (id ?? Guid.NewGuid()).ToString());
+        return client.SendAsync(request);
+    }
+
+    public static async Task<JsonElement> Json(this HttpClient client, string address) => await client.GetFromJsonAsync<JsonElement>(address);
+
+    public static async Task<JsonElement> Is(this HttpResponseMessage answer, HttpStatusCode status)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{answer.StatusCode}: {body}");
+        return JsonSerializer.Deserialize<JsonElement>(body);
+    }
+
+    /// <summary>Holds that the answer is a problem of this type with a sentence; gives the whole of it.</summary>
+    public static async Task<JsonElement> IsProblem(this HttpResponseMessage answer, HttpStatusCode status, string type)
+    {
+        var problem = await answer.Is(status);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal($"urn:ta:problem:{type}", problem.GetProperty("type").GetString());
+        Assert.EndsWith(".", problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
+        return problem;
+    }
+
+    public static string Field(this JsonElement problem) => problem.GetProperty("fields")[0].GetProperty("field").GetString()!;
+}
