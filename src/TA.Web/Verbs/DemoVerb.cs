@@ -16,7 +16,7 @@ internal static class DemoVerb
             DataFolder = parsed.GetRequiredValue(data).FullName,
             Urls = parsed.GetRequiredValue(urls),
             CookiePrefix = "ta-demo",
-        }, stop));
+        }, "demo", stop, DemoData.Fill));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TA.Casework.Storage;
 using TA.Web.Security;
 
 namespace TA.Web.Verbs;
@@ -7,10 +8,11 @@ namespace TA.Web.Verbs;
 internal static class Running
 {
     /// <summary>Returns 0 after an orderly stop, 1 when the site could not start (said in one line on standard error).</summary>
-    public static async Task<int> Run(SiteSettings settings, CancellationToken stop)
+    public static async Task<int> Run(SiteSettings settings, string verb, CancellationToken stop, Func<WebApplication, SiteSettings, Task>? fill = null)
     {
         try
         {
+            using var folder = DataFolder.Take(settings.DataFolder, verb);
             await using var app = Site.Build(settings);
             await Site.Prepare(app);
             await Start(app, stop);
@@ -32,6 +34,8 @@ internal static class Running
         try
         {
             await app.StartAsync(stop);
+            if (fill is not null)
+                await fill(app, settings);
         }
         catch
         {

@@ -24,6 +24,6 @@ internal static class ServeVerb
         {
             DataFolder = parsed.GetRequiredValue(data).FullName,
             Urls = parsed.GetRequiredValue(urls),
-        }, stop));
+        }, "serve", stop));
     }
 }

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using TA.Casework.Exchange;
+using TA.Casework.Portfolio;
+using TA.Engagements;
+using TA.Web.Security;
+
+namespace TA.Web.Verbs;
+
+/// <summary>Fills a site with accounts, imported engagements and sample plans. What is there already stays.</summary>
+internal static class DemoData
+{
+    private static readonly (string Role, string Email, string Name, AccountRoles Roles, string? Organization, string? Office)[] People =
+    [
+        ("administrator", "administrator@ta.example", "Demo administrator", AccountRoles.Administrator, null, null),
+        ("officer", "officer@ta.example", "Demo officer", AccountRoles.Officer, null, "UNODC HTMSS, Vienna"),
+        ("officer", "officer2@ta.example", "Demo second officer", AccountRoles.Officer, null, "UNODC Regional Office for Eastern Africa (ROEA)"),
+        ("partner", "iom@ta.example", "Demo partner of IOM", AccountRoles.Partner, "iom", null),
+        ("partner", "unicef@ta.example", "Demo partner of UNICEF", AccountRoles.Partner, "unicef", null),
+        ("manager", "manager@ta.example", "Demo manager", AccountRoles.Manager, null, null),
+    ];
+
+    /// <summary>Fills the site that has just started.</summary>
+    public static async Task Fill(WebApplication app, SiteSettings settings)
+    {
+        var accounts = await Accounts(app, settings);
+        var officer = await Officer(app);
+        var mediator = app.Services.GetRequiredService<IMediator>();
+        await using (var file = EmbeddedEngagements.Open())
+        {
+            var result = await mediator.Send(new ImportEngagements(file, officer, new Told("Importing")));
+            if (!result.IsComplete)
+                throw new InvalidOperationException("The real projects could not all be imported; start again.");
+        }
+
+        var today = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var sample = new SampleEngagements(mediator, officer, today);
+        foreach (var (reference, index) in (await Ongoing(app, mediator, officer, today)).Select((r, i) => (r, i)))
+            await sample.AddPlan(reference, index);
+        await sample.AddEarlyOnes();
+
+        foreach (var account in accounts)
+            Console.WriteLine($"{account.Role,-14} {account.Email,-26} {account.Password}");
+    }
+
+    private static async Task<List<EngagementReference>> Ongoing(WebApplication app, IMediator mediator, Actor officer, DateOnly today)
+    {
+        await app.Services.GetRequiredService<Sweep>().Run();
+        var filter = new PortfolioFilter().With(PortfolioFacet.State, PortfolioWords.Word(EngagementState.Delivery));
+        var page = await mediator.Send(new ListPortfolio(filter, new(PortfolioSort.Reference), null, ListPortfolio.MostRows, today, officer, WithCounts: false));
+        var rows = page.Page!.Rows;
+        return [.. Enumerable.Range(0, SampleEngagements.Plans).Select(i => rows[i * rows.Count / SampleEngagements.Plans].Reference)];
+    }
+
+    private static async Task<Actor> Officer(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var account = (await scope.ServiceProvider.GetRequiredService<Accounts>().All()).Single(a => a.Email == "officer@ta.example");
+        return new(new(account.Id.ToString()), account.DisplayName, ActorRoles.Officer, OrganizationId.Unodc, account.Office);
+    }
+
+    private static async Task<IReadOnlyList<DemoAccount>> Accounts(WebApplication app, SiteSettings settings)
+    {
+        var path = Path.Combine(settings.DataFolder, "accounts.json");
+        if (File.Exists(path))
+            return JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(path), JsonSerializerOptions.Web)!;
+        await using var scope = app.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        var tokens = scope.ServiceProvider.GetRequiredService<PersonalTokens>();
+        var made = new List<DemoAccount>();
+        foreach (var person in People)
+        {
+            var password = Passwords.Generate();
+            if ((await accounts.All()).FirstOrDefault(a => a.Email == person.Email) is { } there)
+                await accounts.ResetPassword(there.Id, password);
+            else if (await accounts.Add(new NewAccount(person.Email, person.Name, person.Roles, person.Organization, person.Office), password) is { } refusal)
+                throw new InvalidOperationException(refusal);
+            var account = (await accounts.All()).Single(a => a.Email == person.Email);
+            made.Add(new(person.Role, person.Email, password, await tokens.Create(account.Id, "demo", PersonalTokens.DefaultDays), person.Organization));
+        }
+
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var file = new StreamWriter(path, options))
+            await file.WriteAsync(JsonSerializer.Serialize(made, new JsonSerializerOptions(JsonSerializerOptions.Web) { WriteIndented = true }));
+        return made;
+    }
+
+    private sealed record DemoAccount(string Role, string Email, string Password, string Token, string? Organization);
+
+    /// <summary>Tells a person at a terminal how far it is; quiet when nobody looks.</summary>
+    private sealed class Told(string what) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            if (!Console.IsErrorRedirected)
+                Console.Error.Write($"\r{what} {value.Rows}/{value.Of}{(value.Rows == value.Of ? "\n" : "")}");
+        }
+    }
+}
