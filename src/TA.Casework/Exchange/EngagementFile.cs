@@ -10,7 +10,7 @@ namespace TA.Casework.Exchange;
 /// </summary>
 /// <param name="Rows">The rows; none when there are faults.</param>
 /// <param name="Faults">What is wrong, in the order of the file; no more than <see cref="MostFaults"/>.</param>
-public sealed record EngagementFile(Items<EngagementRow> Rows, Items<FileFault> Faults)
+public sealed record EngagementFile(Items<FileRow> Rows, Items<FileFault> Faults)
 {
     /// <summary>How many faults are told.</summary>
     public const int MostFaults = 200;
@@ -32,7 +32,7 @@ public sealed record EngagementFile(Items<EngagementRow> Rows, Items<FileFault> 
     public static EngagementFile Read(ReadOnlyMemory<byte> file)
     {
         var faults = new List<FileFault>();
-        var rows = new List<EngagementRow>();
+        var rows = new List<FileRow>();
         if (IsOtherUnicode(file.Span))
             faults.Add(new(1, 1, null, FileFaultKind.NotUtf8));
         else
@@ -40,7 +40,7 @@ public sealed record EngagementFile(Items<EngagementRow> Rows, Items<FileFault> 
         return faults.Count == 0 ? new(rows.ToItems(), []) : new([], faults.OrderBy(f => f.Line).ThenBy(f => f.Column).Take(MostFaults).ToItems());
     }
 
-    private static void ReadRecords(ReadOnlyMemory<byte> file, List<EngagementRow> rows, List<FileFault> faults)
+    private static void ReadRecords(ReadOnlyMemory<byte> file, List<FileRow> rows, List<FileFault> faults)
     {
         var misquoted = new List<CsvMalformedRecord>();
         using var csv = CsvReader.Create(file, new CsvReaderOptions

@@ -46,10 +46,10 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
     {
         // The product enters what was written elsewhere, and the history names who had it do so.
         private readonly Actor _actor = new(new UserId("import"), person.Name, ActorRoles.System, OrganizationId.Unodc);
-        private readonly Dictionary<(string, string?), KnownOrganization> _organizations = [];
+        private readonly Dictionary<(string, string?), OrganizationId> _organizations = [];
         private bool _stopped;
 
-        public async Task Enter(EngagementRow row)
+        public async Task Enter(FileRow row)
         {
             if (_stopped)
             {
@@ -75,7 +75,7 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
         }
 
         /// <summary>True when the row, now of one State, was imported as a programme before.</summary>
-        private async Task<bool> WasProgramme(EngagementRow row)
+        private async Task<bool> WasProgramme(FileRow row)
         {
             var id = RowIdentity.Programme(row.Identity);
             if (await import.Send(new ReadProgramme(id, _actor), cancellation) is null)
@@ -85,7 +85,7 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
         }
 
         /// <summary>True when the programme of exactly this row is on record, so that its engagements may follow.</summary>
-        private async Task<bool> EnterProgramme(EngagementRow row)
+        private async Task<bool> EnterProgramme(FileRow row)
         {
             var id = RowIdentity.Programme(row.Identity);
             var command = RowCommands.Programme(row);
@@ -110,8 +110,10 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
             return same;
         }
 
-        private async Task<ImportLine> EnterEngagement(EngagementRow row, string state)
+        private async Task<ImportLine> EnterEngagement(FileRow row, string state)
         {
+            if (MemberStates.Find(state) is null)
+                return Line(row, state, ImportOutcome.Refused, null, new NoMemberState(state));
             var command = RowCommands.Engagement(row, state, DateOnly.FromDateTime(began.UtcDateTime), await Participants(row, state));
             var outcome = await Patiently(() => import.Send(new OpenEngagementRequest(RowCommands.EngagementCommandId(row, state), command, _actor), cancellation));
             var reference = outcome.Refusal is AlreadyOpen open ? $"{open.Reference}" : outcome.Reference;
@@ -126,10 +128,10 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
         }
 
         /// <summary>Whether what is on record was made in this run, or before from the same row or from another.</summary>
-        private async Task<ImportOutcome> Judge(EngagementRow row, string reference, bool repeated)
+        private async Task<ImportOutcome> Judge(FileRow row, string reference, bool repeated)
         {
             if (!EngagementReference.TryParse(reference, null, out var id) || await Read(id) is not { } engagement)
-                return repeated ? ImportOutcome.KnownButDiffers : ImportOutcome.Made;
+                return ImportOutcome.Unknown;
             if (engagement.Provenance?.Content != row.Content)
                 return ImportOutcome.KnownButDiffers;
             if (repeated || engagement.Version > 1)
@@ -140,7 +142,7 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
 
         private Task<Engagement?> Read(EngagementReference reference) => import.Send(new ReadEngagement(reference, _actor), cancellation);
 
-        private async Task<Items<Participation>> Participants(EngagementRow row, string state)
+        private async Task<Items<Participation>> Participants(FileRow row, string state)
         {
             var participants = new List<Participation>();
             foreach (var name in RowCommands.Counterparts(row, state))
@@ -158,19 +160,19 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
 
             async Task Join(string name, string? of, ParticipationPart part)
             {
-                var organization = await Organization(name, of);
-                if (!participants.Exists(p => p.Organization == organization.Id && p.Part == part))
-                    participants.Add(new(organization.Id, organization.Name, part));
+                var joining = await Organization(name, of, part);
+                if (!participants.Exists(p => p.Organization == joining.Organization && p.Part == part))
+                    participants.Add(joining);
             }
         }
 
-        private async Task<KnownOrganization> Organization(string name, string? state)
+        private async Task<Participation> Organization(string name, string? state, ParticipationPart part)
         {
             if (state is null && ListedNames.Find(name) is { } listed)
-                return new(listed.Id, listed.Name);
+                return new(listed.Id, listed.Name, part);
             if (!_organizations.TryGetValue((name, state), out var organization))
                 _organizations[(name, state)] = organization = await import.EnterOrganization(name, state, cancellation);
-            return organization;
+            return new(organization, name, part);
         }
 
         /// <summary>Repeats a command whose answer is unknown: the same identifier cannot do it twice.</summary>
@@ -186,18 +188,18 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
             return outcome;
         }
 
-        private void Add(EngagementRow row, Items<string> states, ImportOutcome outcome, bool programme = true)
+        private void Add(FileRow row, Items<string> states, ImportOutcome outcome, bool programme = true)
         {
             if (programme && row.HasProgramme)
                 lines.Add(Line(row, null, outcome, null));
             lines.AddRange(states.Select(state => Line(row, state, outcome, null)));
         }
 
-        private static ImportLine Line(EngagementRow row, string? state, ImportOutcome outcome, string? reference, Refusal? refusal = null) => new(
+        private static ImportLine Line(FileRow row, string? state, ImportOutcome outcome, string? reference, Refusal? refusal = null) => new(
             row.Line, row.Identity, row.Title, state is null ? ImportPart.Programme : ImportPart.Engagement, state, outcome, reference, refusal,
             outcome is ImportOutcome.Made or ImportOutcome.Known ? Remarks(row, state).ToItems() : []);
 
-        private static IEnumerable<ImportRemark> Remarks(EngagementRow row, string? state)
+        private static IEnumerable<ImportRemark> Remarks(FileRow row, string? state)
         {
             if (state is not null && row.Status is null)
                 yield return ImportRemark.StatusNotStated;
@@ -213,7 +215,7 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
 
     private Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellation) => mediator.Send(request, cancellation);
 
-    private Task<KnownOrganization> EnterOrganization(string name, string? state, CancellationToken cancellation) => enter(name, state, cancellation);
+    private Task<OrganizationId> EnterOrganization(string name, string? state, CancellationToken cancellation) => enter(name, state, cancellation);
 
     private Task<IReadOnlyList<EngagementReference>> FindImported(string row, CancellationToken cancellation) => find(row, cancellation);
 

@@ -48,7 +48,7 @@ internal sealed partial class RowReader
     public FileFault Fault(int line, string column, FileFaultKind kind, string? detail = null) => new(line, _places[column] + 1, column, kind, detail);
 
     /// <summary>The row, or null when it has faults.</summary>
-    public EngagementRow? Read(CsvRecord record, List<FileFault> faults)
+    public FileRow? Read(CsvRecord record, List<FileFault> faults)
     {
         if (record.Fields.Length != _width)
         {
@@ -65,7 +65,7 @@ internal sealed partial class RowReader
     /// <summary>The fields of one record.</summary>
     private sealed class Fields(RowReader reader, CsvRecord record, List<FileFault> faults)
     {
-        public EngagementRow Row()
+        public FileRow Row()
         {
             var reference = Line("reference");
             if (reference is not null && RowIdentity.Normalized(reference) is null)

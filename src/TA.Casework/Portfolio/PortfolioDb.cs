@@ -41,6 +41,7 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
             row.HasIndex(e => new { e.TitleOrder, e.Reference });
             row.HasIndex(e => new { e.MemberStateOrder, e.Reference });
             row.HasIndex(e => new { e.Programme, e.Reference });
+            row.HasIndex(e => new { e.ImportedRow, e.Reference });
         });
         model.Entity<OrganizationRow>(row =>
         {

@@ -62,6 +62,7 @@ internal sealed record EngagementRows(
             Tasks = engagement.Tasks.Count(t => t.State != PlanTaskState.Cancelled),
             OpenTasks = engagement.Tasks.Count(t => t.IsOpen),
             IsSample = engagement.IsSample,
+            ImportedRow = engagement.Provenance?.Row,
         };
     }
 

@@ -101,6 +101,9 @@ internal sealed class EngagementRow
     /// <summary>The plan is made up to show the product.</summary>
     public bool IsSample { get; set; }
 
+    /// <summary>The identity of the row of a file it was imported from; null when it was opened here.</summary>
+    public string? ImportedRow { get; set; }
+
     /// <summary>The organizations that take part; for queries only.</summary>
     public List<OrganizationRow> Organizations { get; } = [];
 

@@ -33,12 +33,12 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
     /// <summary>Everything that is kept, as text, to tell whether anything has changed.</summary>
     public string Everything() => string.Join('\n', _records.OrderBy(r => $"{r.Key}").Select(r => $"{r.Key} {r.Value.Head}").Concat(_programmes.Values.Select(p => $"{p}").Order()));
 
-    public Task<KnownOrganization> Enter(string name, string? memberState, CancellationToken cancellation)
+    public Task<OrganizationId> Enter(string name, string? memberState, CancellationToken cancellation)
     {
         var words = new string([.. $"{name} {memberState}".Trim().ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
         var id = new OrganizationId(words.Length > 76 ? $"{words[..70]}-{words.Length}" : words);
         _organizations[id] = name;
-        return Task.FromResult(new KnownOrganization(id, name));
+        return Task.FromResult(id);
     }
 
     public Task<IReadOnlyList<EngagementReference>> FindImported(string row, CancellationToken cancellation) =>

@@ -3,7 +3,7 @@ using TA.Engagements;
 namespace TA.Casework.Exchange;
 
 /// <summary>A row of a file of engagements, checked field by field.</summary>
-public sealed record EngagementRow
+public sealed record FileRow
 {
     /// <summary>The line on which it begins, from 1.</summary>
     public required int Line { get; init; }
