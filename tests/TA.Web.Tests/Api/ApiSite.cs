@@ -1,10 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using TA.Casework.Portfolio;
-using TA.Engagements;
 
 namespace TA.Web.Tests.Api;
 
@@ -24,7 +20,7 @@ public sealed class ApiSite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Site = await RunningSite.Start(services => services.TryAddSingleton<IProjection, NoPortfolio>());
+        Site = await RunningSite.Start();
         Officer = await Site.WithToken(await Site.Add(AccountRoles.Officer, organization: null));
         Iom = await Site.WithToken(await Site.Add(AccountRoles.Partner, organization: "iom"));
         Unicef = await Site.WithToken(await Site.Add(AccountRoles.Partner, organization: "unicef"));
@@ -51,17 +47,6 @@ public sealed class ApiSite : IAsyncLifetime
          "request":{"channel":"note-verbale","authority":"Ministry of Justice","receivedOn":"2026-01-05","asked":"Training of prosecutors"},
          "leadOfficer":null,"planFrom":"2026-01-12"}
         """;
-
-    private sealed class NoPortfolio : IProjection
-    {
-        public void Offer(EngagementRecord record, string? tag)
-        {
-        }
-
-        public void Offer(Programme programme, string? tag)
-        {
-        }
-    }
 }
 
 internal static class ApiCalls

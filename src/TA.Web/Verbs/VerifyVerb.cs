@@ -1,0 +1,64 @@
+using System.CommandLine;
+using TA.Casework.Storage;
+using TA.Casework.Verification;
+
+namespace TA.Web.Verbs;
+
+/// <summary>Checks everything that is kept, reading only; also beside a running server.</summary>
+internal static class VerifyVerb
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>The verb by its name.</summary>
+    public static Command Create()
+    {
+        var data = Options.Data("data");
+        var heads = new Option<FileInfo?>("--heads") { Description = "Compare with the heads of an earlier export", HelpName = "FILE" };
+        var write = new Option<FileInfo?>("--write-heads") { Description = "Write the heads of all engagements, to be kept elsewhere; only if nothing is wrong", HelpName = "FILE" };
+        var command = new Command("verify", "Check that all that is kept is whole: history, state, numbers") { data, heads, write };
+        command.SetAction((parsed, stop) => Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(heads)?.FullName, parsed.GetValue(write)?.FullName, stop));
+        return command;
+    }
+
+    /// <summary>Returns 0 when nothing is wrong, 1 with a line for each fault on standard output, 2 when it could not be checked.</summary>
+    private static async Task<int> Run(string folder, string? heads, string? write, CancellationToken stop)
+    {
+        try
+        {
+            using var database = GrainDatabase.OpenReadOnly(folder);
+            var earlier = heads is null ? [] : await Heads.Read(heads, stop);
+            var report = await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), earlier, elsewhere: null, Pause).Run(Progress(), stop);
+            Say(report, earlier.Count);
+            if (report.Faults.Count > 0)
+                return 1;
+            if (write is not null)
+                await Heads.Write(write, report.Heads, stop);
+            return 0;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync($"TA cannot verify {folder}: {string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+            return 2;
+        }
+    }
+
+    private static void Say(VerificationReport report, int earlier)
+    {
+        foreach (var fault in report.Faults)
+            Console.WriteLine($"{fault.Key}: {fault.What}");
+        Console.WriteLine($"Checked {report.Engagements} engagements with {report.Events} events, {report.Programmes} programmes, {report.MemberStates} Member States"
+            + (earlier > 0 ? $", {earlier} earlier heads" : "")
+            + $": {(report.Faults.Count == 0 ? "nothing is wrong" : $"{report.Faults.Count} faults")}.");
+    }
+
+    private static IProgress<int>? Progress() => Console.IsErrorRedirected ? null : new OnTerminal();
+
+    private sealed class OnTerminal : IProgress<int>
+    {
+        public void Report(int value)
+        {
+            if (value % 100 == 0)
+                Console.Error.Write($"\r{value} records checked");
+        }
+    }
+}
