@@ -55,9 +55,6 @@ internal static class AdoptingPlaybooks
             return adopted;
 
         var with = Apply(engagement, adopted);
-        foreach (var link in outbound)
-            if (Schedule.Path(with, link.From, link.To) is { } path)
-                return new TasksWaitInCircle(path.Add(link.From));
         var linked = new TasksLinked(outbound.Select(l => new TaskLink(l.From, l.To)).ToItems());
         var moved = ReschedulingTasks.Restore(Apply(with, linked));
         return moved.Refusal is not null ? moved : Decision.Of([adopted, linked, .. moved.Events]);

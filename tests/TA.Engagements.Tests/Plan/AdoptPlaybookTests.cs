@@ -1,0 +1,65 @@
+namespace TA.Engagements.Tests;
+
+public sealed class AdoptPlaybookTests
+{
+    private static readonly WorkstreamKind[] Three = [WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit, WorkstreamKind.Training];
+
+    public static TheoryData<string> Orders =>
+        [.. Three.SelectMany(a => Three.SelectMany(b => Three.Select(c => (WorkstreamKind[])[a, b, c]))).Where(o => o.Distinct().Count() == 3).Select(o => string.Join(" ", o))];
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Whatever_the_order_in_which_workstreams_come_the_links_between_them_are_the_same(string order)
+    {
+        var together = Links(Opened(Three).Engagement!);
+        var story = Given(Opened()).When(new ChangeEngagement { Edits = new() { Workstreams = new([], Three.ToItems()) } }, by: LeadOfficer);
+        foreach (var workstream in order.Split(' ').Select(Enum.Parse<WorkstreamKind>))
+            story = story.And(new AdoptPlaybook(workstream, Today), by: LeadOfficer);
+        story.Then(e => Assert.Equal(together, Links(e)));
+
+        static IEnumerable<string> Links(Engagement e) => e.Tasks.SelectMany(t => t.Predecessors.Select(p => $"{p} > {t.Id}")).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_unit_that_is_laid_out_before_the_training_moves_behind_it() =>
+        Given(Opened(WorkstreamKind.SpecializedUnit)).When(new ChangeEngagement { Edits = new() { Workstreams = new([WorkstreamKind.SpecializedUnit], [WorkstreamKind.SpecializedUnit, WorkstreamKind.Training]) } }, by: LeadOfficer)
+            .And(new AdoptPlaybook(WorkstreamKind.Training, Day("2027-01-04")), by: LeadOfficer)
+            .Then(e =>
+            {
+                Assert.Contains(new TaskId("trn.tot.certify"), e.Find("unit.launch.induct")!.Predecessors);
+                Assert.True(e.Find("unit.launch.induct")!.Dates.Start > e.Find("trn.tot.certify")!.Dates.Due);
+            });
+
+    [Fact]
+    public void No_playbook_both_waits_for_others_and_is_waited_for_so_that_adopting_one_never_closes_a_circle()
+    {
+        WorkstreamKind Of(TaskId task) => Enum.GetValues<WorkstreamKind>().Single(w => Playbooks.Current(w).Tasks.Any(t => t.Key == task));
+        Assert.Empty(Playbooks.Links.Where(l => l.Blocks).Select(l => Of(l.From)).Intersect(Playbooks.Links.Where(l => l.Blocks).Select(l => Of(l.To))));
+    }
+
+    [Fact]
+    public void An_imported_engagement_without_a_plan_can_get_one() =>
+        Given(Imported)
+            .When(new ChangeEngagement { Edits = new() { Workstreams = new([], [WorkstreamKind.Training]) } }, by: OtherOfficer)
+            .And(new AdoptPlaybook(WorkstreamKind.Training, Today), by: OtherOfficer)
+            .And(new AdoptPlaybook(WorkstreamKind.LifeCycle, Today), by: OtherOfficer)
+            .Then(TaskIs("trn.analyse.tna", PlanTaskState.Ready), TaskIs("trn.design.adapt", PlanTaskState.Planned), e => Assert.Equal(2, e.Playbooks.Count));
+
+    [Fact]
+    public void The_playbooks_hold_86_tasks_in_24_stages_and_every_key_once()
+    {
+        var playbooks = Enum.GetValues<WorkstreamKind>().Select(Playbooks.Current).ToList();
+        Assert.Equal(86, playbooks.SelectMany(p => p.Tasks).Select(t => t.Key).Distinct().Count());
+        Assert.Equal(24, playbooks.SelectMany(p => p.Stages).Select(s => s.Key).Distinct().Count());
+        Assert.Equal(2, Playbooks.Links.Count(l => l.Blocks));
+        Assert.Equal(3, Playbooks.Links.Count(l => !l.Blocks));
+    }
+
+    [Fact]
+    public void A_link_that_only_informs_gives_a_notice_and_blocks_nothing()
+    {
+        var engagement = Opened(Three).Engagement! with { State = EngagementState.Delivery };
+        Assert.Equal(new TaskId("leg.passage.promulgate"), Assert.Single(engagement.Notices("trn.design.adapt")).From);
+        Assert.DoesNotContain(new TaskId("leg.passage.promulgate"), engagement.Find("trn.design.adapt")!.Predecessors);
+    }
+}

@@ -1,0 +1,41 @@
+namespace TA.Engagements.Tests;
+
+public sealed class StageGateTests
+{
+    private static readonly Engagement Done = In(
+        EngagementState.Scoping, Task("case.request.log", Unodc, PlanTaskState.Accepted, stage: "case.request", workstream: WorkstreamKind.LifeCycle)) with
+    {
+        Playbooks = [new(WorkstreamKind.LifeCycle, 1)],
+    };
+
+    [Fact]
+    public void A_gate_is_confirmed_once_and_keeps_who_said_so() =>
+        Given(Done).When(new ConfirmGate("case.request", Today, "On file"), by: LeadOfficer)
+            .Then(e => Assert.Equal(new GateConfirmation("case.request", Today, "On file", LeadOfficer.Name), Assert.Single(e.Gates)))
+            .And(new ConfirmGate("case.request", Today.AddDays(-1)), by: Deputy).NothingToDo();
+
+    [Fact]
+    public void A_confirmation_lapses_when_a_task_of_the_stage_is_reopened_and_is_given_anew() =>
+        Given(Done).When(new ConfirmGate("case.request", Today), by: LeadOfficer)
+            .And(new ReopenTask("case.request.log", "The note verbale is missing"), by: LeadOfficer)
+            .Then(e => Assert.Empty(e.Gates))
+            .And(new ConfirmGate("case.request", Today), by: LeadOfficer).Refused(new StageNotDone("case.request", ["case.request.log"]))
+            .And(new CompleteTask("case.request.log"), by: LeadOfficer)
+            .And(new ConfirmGate("case.request", Today, AsOf: 10), by: LeadOfficer)
+            .Refused(new TaskHasMoved("case.request.log", PlanTaskState.Accepted, [PlanTaskState.Accepted, PlanTaskState.Cancelled]))
+            .And(new ConfirmGate("case.request", Today, AsOf: 13), by: LeadOfficer).Then(new GateConfirmed("case.request", Today));
+
+    [Fact]
+    public void An_open_gate_blocks_nothing() =>
+        Given(Done with { Tasks = Done.Tasks.Add(Task("case.scoping.focal", Unodc, stage: "case.scoping", workstream: WorkstreamKind.LifeCycle)) })
+            .When(new StartTask("case.scoping.focal"), by: LeadOfficer).Then(new TaskStarted("case.scoping.focal"));
+
+    [Fact]
+    public void The_stages_of_a_plan_tell_how_far_they_are()
+    {
+        var stages = Done.Stages().ToDictionary(s => s.Stage.Key);
+        Assert.True(stages["case.request"].IsDone);
+        Assert.Null(stages["case.request"].Confirmation);
+        Assert.Equal(5, stages.Count);
+    }
+}

@@ -1,0 +1,83 @@
+using static TA.Engagements.PlanTaskState;
+
+namespace TA.Engagements.Tests;
+
+public sealed class TaskMovesTests
+{
+    private static readonly Actor IomUser = PartnerUserOf(Iom);
+
+    [Fact]
+    public void What_is_missing_is_shown_until_the_deliverable_is_submitted_again() =>
+        Given(With(Task("a", state: Submitted))).When(new ReturnDeliverable("a", "Article 5"), by: LeadOfficer)
+            .Then(TaskIs("a", InProgress), TheTask("a", t => Assert.Equal("Article 5", t.WhatIsMissing)))
+            .And(new ReportProgress("a", new(0, 90)), by: IomUser).Then(TheTask("a", t => Assert.Equal("Article 5", t.WhatIsMissing)))
+            .And(new SubmitDeliverable("a"), by: IomUser).Then(TaskIs("a", Submitted), TheTask("a", t => Assert.Null(t.WhatIsMissing)));
+
+    [Fact]
+    public void Two_people_who_change_different_fields_of_a_task_both_succeed() =>
+        Given(With(Task("a", title: "Session 1", dates: March)))
+            .When(new ChangeTask("a", new() { Title = new("Session 1", "Session for prosecutors") }), by: LeadOfficer)
+            .And(new ChangeTask("a", new() { Dates = new(March, April) }), by: Deputy)
+            .Then(TheTask("a", t => Assert.Equal("Session for prosecutors", t.Title)), DatesOf("a", April));
+
+    [Fact]
+    public void A_task_becomes_ready_when_the_last_task_it_waits_for_is_accepted_or_cancelled() =>
+        Given(With(Task("a", state: Submitted), Task("b", dates: April), Task("c", dates: May, after: ["a", "b"])))
+            .When(new AcceptDeliverable("a"), by: LeadOfficer).Then(TaskIs("c", Planned))
+            .And(new CancelTasks(["b"], "Not needed"), by: LeadOfficer).Then(TaskIs("c", Ready));
+
+    [Fact]
+    public void A_task_declined_under_way_begins_anew_with_another_organization() =>
+        Given(With(Task("a", state: InProgress) with { PercentDone = 40, Proposal = new(April, "Leave") })).When(new DeclineTask("a", "No drafter"), by: IomUser)
+            .Then(TaskIs("a", Declined), TheTask("a", t => Assert.Equal("No drafter", t.Because)))
+            .And(new AssignTasks([new("a", Iom)], Unicef, "UNICEF"), by: LeadOfficer)
+            .Then(TaskIs("a", Ready), TheTask("a", t => Assert.Equal((Unicef, 0, null, null, null), (t.Organization!.Value, t.PercentDone, t.StartedOn, t.Because, t.Proposal))));
+
+    [Fact]
+    public void A_task_that_was_declined_again_is_not_planned_again_by_an_old_command()
+    {
+        var assign = new AssignTasks([new("a", Iom)], Iom, "IOM", AsOf: 10);
+        Given(With(Task("a", state: Declined))).When(assign, by: LeadOfficer, id: CommandId(1)).Then(TaskIs("a", Ready))
+            .And(new DeclineTask("a", "Really not"), by: IomUser, id: CommandId(2)).Then(TaskIs("a", Declined))
+            .And(assign, by: LeadOfficer, id: CommandId(3)).NothingToDo();
+    }
+
+    [Fact]
+    public void A_task_that_was_handed_to_a_colleague_is_not_taken_back_by_an_old_assignment()
+    {
+        var assign = new AssignTasks([new("a", null)], Iom, "IOM", new("iom-user"));
+        Given(With(Task("a", ofNobody: true))).When(assign, by: LeadOfficer, id: CommandId(1))
+            .And(new HandTask("a", new(new UserId("iom-user"), Colleague)), by: IomUser, id: CommandId(2)).Then(TheTask("a", t => Assert.Equal(Colleague, t.Person)))
+            .And(assign, by: LeadOfficer, id: CommandId(3)).Refused(new EditConflict([new("a.person", null, "iom-colleague", "iom-user")]));
+    }
+
+    [Fact]
+    public void A_cancelled_task_that_was_reopened_is_not_cancelled_by_an_old_command()
+    {
+        var cancel = new CancelTasks(["a"], "No money", AsOf: 10);
+        Given(With(Task("a"))).When(cancel, by: LeadOfficer, id: CommandId(1)).Then(TaskIs("a", Cancelled))
+            .And(new ReopenTask("a", "Money came"), by: LeadOfficer, id: CommandId(2)).Then(TaskIs("a", Ready))
+            .And(cancel, by: LeadOfficer, id: CommandId(3)).Refused(new TaskHasMoved("a", Ready, [Planned, Ready, InProgress, Blocked, Submitted, Declined]));
+    }
+
+    [Fact]
+    public void History_shows_both_names_when_an_officer_reports_for_an_organization() =>
+        Given(With(Task("a", Ministry, InProgress))).When(new SubmitDeliverable("a"), by: LeadOfficer).Then(new DeliverableSubmitted("a", OnBehalfOf: Ministry));
+
+    [Fact]
+    public void Five_comments_are_shown_and_all_are_known()
+    {
+        var story = Given(With(Task("a")));
+        for (var n = 1; n <= 7; n++)
+            story = story.When(new CommentOnTask("a", $"Comment {n}"), by: IomUser, id: CommandId(n));
+        story.Then(TheTask("a", t => Assert.Equal(["Comment 3", "Comment 4", "Comment 5", "Comment 6", "Comment 7"], t.Comments.Select(c => c.Text))), e => Assert.Equal(7, e.CommentIds.Count));
+        Assert.Equal(Decision.Nothing, EngagementRules.Decide(story.Engagement, new CommentOnTask("a", "Comment 1"), new(Reference, CommandId(1), IomUser, Now)));
+    }
+
+    [Fact]
+    public void The_same_document_is_attached_to_a_task_once() =>
+        Given(With(Task("a"))).When(new AttachDocument("a", "bill.pdf", DocumentType.Pdf, 10, new('b', 64)), by: IomUser)
+            .Then(e => Assert.Equal((Iom, IomUser.Name), (e.Documents[0].Organization, e.Documents[0].By)))
+            .And(new AttachDocument("a", "bill (1).pdf", DocumentType.Pdf, 10, new('b', 64)), by: IomUser).NothingToDo()
+            .And(new AttachDocument(null, "bill.pdf", DocumentType.Pdf, 10, new('b', 64)), by: LeadOfficer).Then(e => Assert.Equal(2, e.Documents.Count));
+}
