@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace TA.Web.Tests.Pages;
 
 /// <summary>
-/// Keys stand in the source as T["Some.Key"], or T[$"Some.{part}.Key"] where a part is chosen at run time; a key that a page gets from
+/// Keys stand in the source as T["Some.Key"] (or texts["Some.Key"]), or T[$"Some.{part}.Key"] where a part is chosen at run time; a key that a page gets from
 /// elsewhere stands there as a plain string.
 /// </summary>
 public sealed partial class TextsTests
@@ -35,14 +35,14 @@ public sealed partial class TextsTests
     }
 
     private static List<Regex> Patterns() =>
-        [.. Composed().Matches(Source).Select(m => new Regex($"^{Part().Replace(Regex.Escape(m.Groups[1].Value), "[A-Za-z]+")}$")).DistinctBy(r => r.ToString())];
+        [.. Composed().Matches(Source).Select(m => new Regex($"^{Part().Replace(Regex.Escape(m.Groups[1].Value), "[A-Za-z0-9-]+")}$")).DistinctBy(r => r.ToString())];
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    [GeneratedRegex(@"\bT\[""([^""]+)""")]
+    [GeneratedRegex(@"\b(?:T|texts)\[""([^""]+)""")]
     private static partial Regex Used();
 
-    [GeneratedRegex(@"\bT\[\$""([^""]+)""")]
+    [GeneratedRegex(@"\b(?:T|texts)\[\$""([^""]+)""")]
     private static partial Regex Composed();
 
     [GeneratedRegex(@"\\\{[^}]+}")]
