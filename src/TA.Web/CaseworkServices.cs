@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using TA.Casework.Documents;
+using TA.Casework.Exchange;
 using TA.Casework.Grains;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -23,7 +24,7 @@ internal static class CaseworkServices
             .AddSqliteGrainStorage(settings.DataFolder, EngagementJson.Stored)
             .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
         builder.Services.AddUseCases();
-        builder.Services.AddPortfolio(settings.AppDatabase, Sources);
+        builder.Services.AddPortfolio(settings.AppDatabase, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
         builder.Services.AddHostedService<OpeningSweep>();
         builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));

@@ -5,6 +5,8 @@ var program = new RootCommand("TA keeps the technical assistance that is given t
 ServeVerb.AddTo(program);
 program.Add(ServeVerb.Create());
 program.Add(DemoVerb.Create());
+program.Add(ImportVerb.Create());
+program.Add(RebuildPortfolioVerb.Create());
 program.Add(VerifyVerb.Create());
 
 // Ctrl-C belongs to the web host, which ends open requests first; a fault ends with one line of our own.

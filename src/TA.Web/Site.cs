@@ -66,10 +66,12 @@ public static class Site
         return app;
     }
 
-    /// <summary>Brings what the site stands on up to date. To be called before it starts.</summary>
-    public static async Task Prepare(WebApplication app)
+    /// <summary>Brings what the site stands on up to date, and makes the accounts that a verb brings along. To be called before it starts.</summary>
+    public static async Task Prepare(WebApplication app, Func<Task>? makeAccounts = null)
     {
         await app.Services.GetRequiredService<AccountsUpgrade>().Run();
+        if (makeAccounts is not null)
+            await makeAccounts();
         await app.Services.GetRequiredService<SetupCode>().OpenIfNobodyIsThere();
     }
 

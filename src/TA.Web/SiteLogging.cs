@@ -18,7 +18,7 @@ internal static class SiteLogging
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Information);
         // A fault before the start is told by the verb in one line, without the stack.
-        foreach (var framework in new[] { "Microsoft", "System", "Orleans" })
+        foreach (var framework in new[] { "Microsoft", "System", "Orleans", "Polly" })
             logging.AddFilter(framework, level => settings.Started && level >= LogLevel.Warning);
 
         // Keys lie in the data folder, which only its owner reads: the warning that they are not encrypted says nothing new.

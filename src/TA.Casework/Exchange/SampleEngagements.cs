@@ -96,14 +96,6 @@ public sealed class SampleEngagements(IMediator mediator, Actor officer, DateOnl
             return;
         var task = ready[0];
         await step.Do(new AssignTasks([new(task.Id, task.Organization)], partner, name));
-        if (index == 1)
-        {
-            await step.Do(Moved(task, 3));
-            return;
-        }
-
-        if (index == 2)
-            await step.Do(Moved(task, -5));
         if (index == 7)
         {
             await step.Do(new DeclineTask(task.Id, "Sample: no staff in the country this year"));
@@ -111,7 +103,9 @@ public sealed class SampleEngagements(IMediator mediator, Actor officer, DateOnl
         }
 
         await step.Do(new StartTask(task.Id));
-        await step.Do(new ReportProgress(task.Id, new(0, index == 2 ? 20 : 60), "Sample"));
+        await step.Do(new ReportProgress(task.Id, new(0, index is 1 or 2 ? 20 : 60), "Sample"));
+        if (index is 1 or 2)
+            await step.Do(Moved(task, index == 1 ? 3 : -5));
         switch (index)
         {
             case 3:

@@ -21,10 +21,16 @@ internal static class DemoData
         ("manager", "manager@ta.example", "Demo manager", AccountRoles.Manager, null, null),
     ];
 
-    /// <summary>Fills the site that has just started.</summary>
-    public static async Task Fill(WebApplication app, SiteSettings settings)
+    /// <summary>Makes the accounts and prints their sign-in details, which also stand in <c>accounts.json</c> in the data folder.</summary>
+    public static async Task MakeAccounts(WebApplication app, SiteSettings settings)
     {
-        var accounts = await Accounts(app, settings);
+        foreach (var account in await Accounts(app, settings))
+            Console.WriteLine($"{account.Role,-14} {account.Email,-26} {account.Password}");
+    }
+
+    /// <summary>Fills the site that has just started.</summary>
+    public static async Task Fill(WebApplication app)
+    {
         var officer = await Officer(app);
         var mediator = app.Services.GetRequiredService<IMediator>();
         await using (var file = EmbeddedEngagements.Open())
@@ -39,9 +45,6 @@ internal static class DemoData
         foreach (var (reference, index) in (await Ongoing(app, mediator, officer, today)).Select((r, i) => (r, i)))
             await sample.AddPlan(reference, index);
         await sample.AddEarlyOnes();
-
-        foreach (var account in accounts)
-            Console.WriteLine($"{account.Role,-14} {account.Email,-26} {account.Password}");
     }
 
     private static async Task<List<EngagementReference>> Ongoing(WebApplication app, IMediator mediator, Actor officer, DateOnly today)

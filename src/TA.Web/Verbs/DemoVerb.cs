@@ -16,7 +16,7 @@ internal static class DemoVerb
             DataFolder = parsed.GetRequiredValue(data).FullName,
             Urls = parsed.GetRequiredValue(urls),
             CookiePrefix = "ta-demo",
-        }, "demo", stop, DemoData.Fill));
+        }, "demo", stop, new Filling(DemoData.MakeAccounts, DemoData.Fill)));
         return command;
     }
 }

@@ -4,18 +4,21 @@ using TA.Web.Security;
 
 namespace TA.Web.Verbs;
 
+/// <summary>What a verb puts into a site: accounts before it starts, engagements after.</summary>
+internal sealed record Filling(Func<WebApplication, SiteSettings, Task> Accounts, Func<WebApplication, Task> Casework);
+
 /// <summary>Runs the site from start to stop and says on the console what its user has to know.</summary>
 internal static class Running
 {
     /// <summary>Returns 0 after an orderly stop, 1 when the site could not start (said in one line on standard error).</summary>
-    public static async Task<int> Run(SiteSettings settings, string verb, CancellationToken stop, Func<WebApplication, SiteSettings, Task>? fill = null)
+    public static async Task<int> Run(SiteSettings settings, string verb, CancellationToken stop, Filling? filling = null)
     {
         try
         {
             using var folder = DataFolder.Take(settings.DataFolder, verb);
             await using var app = Site.Build(settings);
-            await Site.Prepare(app);
-            await Start(app, stop);
+            await Site.Prepare(app, filling is null ? null : () => filling.Accounts(app, settings));
+            await Start(app, stop, filling);
             settings.Started = true;
             Announce(app);
             await app.WaitForShutdownAsync(stop);
@@ -29,13 +32,13 @@ internal static class Running
     }
 
     // Where one part cannot start, those that have started are stopped before the whole is taken apart.
-    private static async Task Start(WebApplication app, CancellationToken stop)
+    private static async Task Start(WebApplication app, CancellationToken stop, Filling? filling)
     {
         try
         {
             await app.StartAsync(stop);
-            if (fill is not null)
-                await fill(app, settings);
+            if (filling is not null)
+                await filling.Casework(app);
         }
         catch
         {

@@ -1,0 +1,36 @@
+using TA.Casework.Storage;
+
+namespace TA.Web.Verbs;
+
+/// <summary>Work on a data folder that no server has open: the silo runs, nothing listens.</summary>
+internal static class Offline
+{
+    /// <summary>Returns what the work returns; 1 with one line on standard error when it cannot be done.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="verb">The verb, for the lock.</param>
+    /// <param name="endpoint">What does the same on a running server.</param>
+    /// <param name="work">The work.</param>
+    public static async Task<int> Run(string folder, string verb, string endpoint, Func<IServiceProvider, Task<int>> work)
+    {
+        try
+        {
+            using var taken = DataFolder.Take(folder, verb);
+            await using var app = Site.Build(new SiteSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" });
+            await Site.Prepare(app);
+            await app.StartAsync();
+            var status = await work(app.Services);
+            await app.StopAsync();
+            return status;
+        }
+        catch (DataFolderInUseException inUse)
+        {
+            await Console.Error.WriteLineAsync($"{inUse.Message} On the running server {endpoint} does the same.");
+            return 1;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or GrainDatabaseException)
+        {
+            await Console.Error.WriteLineAsync($"TA cannot {verb}: {fault.Message}");
+            return 1;
+        }
+    }
+}
