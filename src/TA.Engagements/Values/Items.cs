@@ -91,8 +91,18 @@ internal sealed class ItemsConverterFactory : JsonConverterFactory
 
     private sealed class Converter<T> : JsonConverter<Items<T>>
     {
-        public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<ImmutableArray<T>>(ref reader, options));
+        public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return new(JsonSerializer.Deserialize<ImmutableArray<T>>(ref reader, options));
+            }
+            catch (JsonException fault)
+            {
+                // Its path begins at this list; without one, the serializer names the whole way to the list.
+                throw new JsonException(null, fault);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
         {

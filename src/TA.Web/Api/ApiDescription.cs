@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Localization;
 using Microsoft.OpenApi;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TA.Engagements;
 using TA.Web.Pages;
 using TA.Web.Resources;
@@ -31,6 +31,7 @@ internal static class ApiDescription
             json.SerializerOptions.UnmappedMemberHandling = EngagementJson.Public.UnmappedMemberHandling;
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.TypeInfoResolver = json.SerializerOptions.TypeInfoResolver?.WithAddedModifier(ApiSchemas.WithoutEmptyDefaults);
         });
         services.AddOpenApi(Document, options =>
         {

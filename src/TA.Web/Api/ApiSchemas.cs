@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TA.Engagements;
@@ -13,6 +14,22 @@ internal static partial class ApiSchemas
 
     /// <summary>The summary of a type's doc comment; empty where there is none.</summary>
     public static string Summary(Type type) => Comments.Value.GetValueOrDefault($"T:{type.FullName}", "");
+
+    /// <summary>
+    /// Describes types by their properties alone where a parameter's default is the empty value of a struct: reflection gives it as null, which the exporter
+    /// of schemas cannot write. Bodies are not read by these options but by <see cref="EngagementJson.Public"/>.
+    /// </summary>
+    public static void WithoutEmptyDefaults(JsonTypeInfo info)
+    {
+        if (info.Kind != JsonTypeInfoKind.Object || info.Type.Assembly != typeof(Engagement).Assembly)
+            return;
+        var parameters = info.Type.GetConstructors().SelectMany(c => c.GetParameters()).ToList();
+        if (!parameters.Exists(p => p is { HasDefaultValue: true, DefaultValue: null, ParameterType.IsValueType: true } && Nullable.GetUnderlyingType(p.ParameterType) is null))
+            return;
+        info.CreateObject = () => throw new NotSupportedException($"{info.Type.Name} is described here, not read.");
+        foreach (var property in info.Properties)
+            property.IsRequired = parameters.Exists(p => !p.HasDefaultValue && string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Completes one schema.</summary>
     public static async Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

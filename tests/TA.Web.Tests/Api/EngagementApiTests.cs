@@ -82,6 +82,16 @@ public sealed class EngagementApiTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal("planFrom", (await date.IsProblem(HttpStatusCode.BadRequest, "malformed")).Field());
     }
 
+    [Fact]
+    public async Task A_field_deep_in_a_body_is_named_by_its_path()
+    {
+        var address = await site.Engagement();
+        using var item = await site.Officer.Command($"{address}/cancel-tasks", """{"tasks":["No such form"],"because":"No"}""");
+        Assert.Equal("tasks", (await item.IsProblem(HttpStatusCode.BadRequest, "malformed")).Field());
+        using var field = await site.Officer.Command("/api/engagements", ApiSite.Opening.Replace("traffickingInPersons", "trafficking"));
+        Assert.Equal("details.topics.trafficking", (await field.IsProblem(HttpStatusCode.BadRequest, "malformed")).Field());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
@@ -164,7 +174,7 @@ public sealed class EngagementApiTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal(address, made.Headers.Location!.OriginalString);
         await (await site.Officer.Command(address, """{"title":"Another"}""")).IsProblem((HttpStatusCode)422, "programme-exists");
         await (await site.Officer.Command($"{address}/record-programme-contribution",
-            """{"contribution":null,"donor":"Japan","pledged":{"from":null,"to":{"amount":1000000,"currency":"USD"}},"received":{"from":null,"to":null}}""")).Is(HttpStatusCode.OK);
+            """{"contribution":null,"donor":{"from":null,"to":"Japan"},"pledged":{"from":null,"to":{"amount":1000000,"currency":"USD"}},"received":{"from":null,"to":null}}""")).Is(HttpStatusCode.OK);
         var programme = await site.Manager.Json(address);
         Assert.Equal("2015-07", programme.GetProperty("start").GetString());
         Assert.Equal(1_000_000, programme.GetProperty("contributions")[0].GetProperty("pledged").GetProperty("amount").GetDecimal());
