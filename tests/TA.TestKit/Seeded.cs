@@ -114,7 +114,7 @@ public static class Seeded
         {
             if (state is EngagementState.Declined or EngagementState.Withdrawn)
             {
-                Do(new MoveEngagement(Engagement.State, state, state == EngagementState.Declined ? MoveReason.NoCapacity : MoveReason.OtherProvider), Manager);
+                Do(new MoveEngagement(Engagement.State, state, state == EngagementState.Declined ? MoveReason.NoCapacity : MoveReason.OtherProvider), state == EngagementState.Declined ? Manager : _lead);
                 return;
             }
 
@@ -157,7 +157,7 @@ public static class Seeded
                 Do(new ConfirmFunding(new(null, new(on, "Contribution received"))));
             }
 
-            Do(new MoveEngagement(Engagement.State, state), Manager);
+            Do(new MoveEngagement(Engagement.State, state), state == EngagementState.Approved ? Manager : _lead);
         }
 
         private void Work(int steps)
