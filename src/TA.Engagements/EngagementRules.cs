@@ -81,7 +81,7 @@ public static class EngagementRules
             TaskReopened reopened => MovingTasks.Apply(engagement, reopened, when),
             ProgressReported reported => ReportingOnTasks.Apply(engagement, reported),
             TaskCommented commented => ReportingOnTasks.Apply(engagement, commented, when),
-            DatesProposed proposed => ReportingOnTasks.Apply(engagement, proposed),
+            DatesProposed proposed => ReportingOnTasks.Apply(engagement, proposed, when),
             ProposalAnswered answered => ReportingOnTasks.Apply(engagement, answered),
             DocumentAttached attached => AttachingDocuments.Apply(engagement, attached, when),
             MarkedAsSample => engagement with { IsSample = true },

@@ -69,6 +69,9 @@ public sealed record PlanTask
     /// <summary>Other dates that the organization has proposed and the officer has not answered.</summary>
     public ProposedDates? Proposal { get; init; }
 
+    /// <summary>The version at which dates were last proposed or a proposal was taken back; 0 when that never happened.</summary>
+    public long ProposalSince { get; init; }
+
     /// <summary>What the control found.</summary>
     public ControlFinding? Finding { get; init; }
 

@@ -15,8 +15,11 @@ public sealed record CommentOnTask(TaskId Task, [property: Length(Limits.Text)] 
 /// <summary>Somebody remarked on a task.</summary>
 public sealed record TaskCommented(TaskId Task, Guid Comment, string Text) : EngagementEvent;
 
-/// <summary>Proposes other dates for a task; the officer accepts or refuses.</summary>
-public sealed record ProposeDates(TaskId Task, Edit<ProposedDates?> Proposal) : EngagementCommand;
+/// <summary>Proposes other dates for a task, or takes a proposal back; the officer accepts or refuses.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Proposal">The proposal that was seen, and the one that shall stand.</param>
+/// <param name="Since">The <see cref="PlanTask.ProposalSince"/> that was seen; then a repetition from long ago is told from a new proposal.</param>
+public sealed record ProposeDates(TaskId Task, Edit<ProposedDates?> Proposal, long? Since = null) : EngagementCommand;
 
 /// <summary>Other dates are proposed, or a proposal is taken back.</summary>
 public sealed record DatesProposed(TaskId Task, Edit<ProposedDates?> Proposal) : EngagementEvent;
@@ -26,7 +29,9 @@ public sealed record DatesProposed(TaskId Task, Edit<ProposedDates?> Proposal) :
 /// <param name="Dates">The dates that were proposed, as the officer saw them.</param>
 /// <param name="Accept">Whether they become the agreed dates.</param>
 /// <param name="Remark">Why.</param>
-public sealed record AnswerProposal(TaskId Task, DateSpan Dates, bool Accept, [property: Length(Limits.Paragraph)] string? Remark = null) : EngagementCommand;
+/// <param name="Since">The <see cref="PlanTask.ProposalSince"/> that was seen; the same dates proposed anew are another proposal.</param>
+public sealed record AnswerProposal(
+    TaskId Task, DateSpan Dates, bool Accept, [property: Length(Limits.Paragraph)] string? Remark = null, long? Since = null) : EngagementCommand;
 
 /// <summary>A proposal is answered; if accepted, the dates change by <see cref="TasksRescheduled"/>.</summary>
 public sealed record ProposalAnswered(TaskId Task, DateSpan Dates, bool Accepted, string? Remark = null) : EngagementEvent;
@@ -70,6 +75,8 @@ internal static class ReportingOnTasks
             return new TaskClosed(task.Id, task.State);
         if (command.Proposal.To is { } proposed && proposed.Dates.Due < proposed.Dates.Start)
             return new DatesReversed("proposal.to.dates");
+        if (command.Since is { } since && since != task.ProposalSince && task.Proposal != command.Proposal.To)
+            return new EditConflict([new("proposal", command.Proposal.From?.ToString(), task.Proposal?.ToString(), command.Proposal.To?.ToString())]);
         var judge = new EditJudge();
         return judge.Judge("proposal", task.Proposal, command.Proposal) is { } edit
             ? new DatesProposed(task.Id, edit)
@@ -80,7 +87,7 @@ internal static class ReportingOnTasks
     {
         if (engagement.Find(command.Task) is not { } task)
             return new TaskUnknown(command.Task);
-        if (task.Proposal?.Dates != command.Dates)
+        if (task.Proposal?.Dates != command.Dates || (command.Since is { } since && since != task.ProposalSince))
             return new NothingProposed(task.Id);
         var answered = new ProposalAnswered(task.Id, command.Dates, command.Accept, command.Remark);
         if (!command.Accept || task.Dates == command.Dates)
@@ -99,8 +106,11 @@ internal static class ReportingOnTasks
             with { CommentIds = engagement.CommentIds.Add(commented.Comment) };
     }
 
-    public static Engagement Apply(Engagement engagement, DatesProposed proposed) =>
-        engagement.With(proposed.Task, task => task with { Proposal = proposed.Proposal.To });
+    public static Engagement Apply(Engagement engagement, DatesProposed proposed, in Occurrence when)
+    {
+        var version = when.Version;
+        return engagement.With(proposed.Task, task => task with { Proposal = proposed.Proposal.To, ProposalSince = version });
+    }
 
     public static Engagement Apply(Engagement engagement, ProposalAnswered answered) =>
         engagement.With(answered.Task, task => task with { Proposal = null });

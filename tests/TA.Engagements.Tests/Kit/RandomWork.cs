@@ -121,8 +121,8 @@ internal sealed class RandomWork
             10 => new ReopenTask(task.Id, "Because", since),
             11 => new ReportProgress(task.Id, new(task.PercentDone, pick.B % 101)),
             12 => new CommentOnTask(task.Id, $"Comment {Fresh()}"),
-            13 => new ProposeDates(task.Id, new(task.Proposal, new(Shifted(task.Dates, 1 + (pick.B % 30)), $"Because {Fresh()}"))),
-            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0) : new HandTask(task.Id, new(task.Person, new UserId($"user-{Fresh()}"))),
+            13 => new ProposeDates(task.Id, new(task.Proposal, new(Shifted(task.Dates, 1 + (pick.B % 30)), $"Because {Fresh()}")), task.ProposalSince),
+            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0, Since: task.ProposalSince) : new HandTask(task.Id, new(task.Person, new UserId($"user-{Fresh()}"))),
             _ => new AttachDocument(task.Id, "a.pdf", DocumentType.Pdf, 1, Fresh().ToString("x64")),
         };
     }

@@ -52,6 +52,7 @@ public sealed class PartnerProperties
                 WhatIsMissing = null,
                 Person = null,
                 Proposal = null,
+                ProposalSince = 0,
                 Comments = [],
             }).ToItems(),
         };

@@ -80,4 +80,23 @@ public sealed class TaskMovesTests
             .Then(e => Assert.Equal((Iom, IomUser.Name), (e.Documents[0].Organization, e.Documents[0].By)))
             .And(new AttachDocument("a", "bill (1).pdf", DocumentType.Pdf, 10, new('b', 64)), by: IomUser).NothingToDo()
             .And(new AttachDocument(null, "bill.pdf", DocumentType.Pdf, 10, new('b', 64)), by: LeadOfficer).Then(e => Assert.Equal(2, e.Documents.Count));
+
+    [Fact]
+    public void An_old_answer_does_not_answer_the_same_dates_proposed_anew()
+    {
+        var refuse = new AnswerProposal("a", April, Accept: false, Since: 11);
+        Given(With(Task("a"))).When(new ProposeDates("a", new(null, new(April, "Leave"))), by: IomUser, id: CommandId(1)).Then(TheTask("a", t => Assert.Equal(11, t.ProposalSince)))
+            .And(refuse, by: LeadOfficer, id: CommandId(2)).Then(TheTask("a", t => Assert.Null(t.Proposal)))
+            .And(new ProposeDates("a", new(null, new(April, "The minister travels"))), by: IomUser, id: CommandId(3))
+            .And(refuse, by: LeadOfficer, id: CommandId(4)).Refused(new NothingProposed("a"));
+    }
+
+    [Fact]
+    public void An_old_proposal_that_was_refused_is_not_made_again()
+    {
+        var propose = new ProposeDates("a", new(null, new(April, "Leave")), Since: 0);
+        Given(With(Task("a"))).When(propose, by: IomUser, id: CommandId(1))
+            .And(new AnswerProposal("a", April, Accept: false), by: LeadOfficer, id: CommandId(2))
+            .And(propose, by: IomUser, id: CommandId(3)).Refused(new EditConflict([new("proposal", null, null, new ProposedDates(April, "Leave").ToString())]));
+    }
 }
