@@ -27,6 +27,7 @@ internal static class CaseworkServices
         builder.Services.AddPortfolio(settings.AppDatabase, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
         builder.Services.AddHostedService<OpeningSweep>();
+        builder.Services.AddSingleton<Mail.Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mail.Mails>()).AddHostedService(p => p.GetRequiredService<Mail.Mails>());
         builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));
     }
 
