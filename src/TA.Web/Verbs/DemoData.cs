@@ -2,7 +2,6 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Exchange;
-using TA.Casework.Portfolio;
 using TA.Engagements;
 using TA.Web.Security;
 
@@ -31,36 +30,29 @@ internal static class DemoData
     /// <summary>Fills the site that has just started.</summary>
     public static async Task Fill(WebApplication app)
     {
-        var officer = await Officer(app);
         var mediator = app.Services.GetRequiredService<IMediator>();
-        await using (var file = EmbeddedEngagements.Open())
-        {
-            var result = await mediator.Send(new ImportEngagements(file, officer, new Told("Importing")));
-            if (!result.IsComplete)
-                throw new InvalidOperationException("The real projects could not all be imported; start again.");
-        }
-
+        var people = await Actors(app);
+        await using var file = EmbeddedEngagements.Open();
+        var imported = await mediator.Send(new ImportEngagements(file, people.LeadOfficer, new Told("Importing")));
+        if (!imported.IsComplete)
+            throw new InvalidOperationException("The real projects could not all be imported; start again.");
         var today = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        var sample = new SampleEngagements(mediator, officer, today);
-        foreach (var (reference, index) in (await Ongoing(app, mediator, officer, today)).Select((r, i) => (r, i)))
-            await sample.AddPlan(reference, index);
-        await sample.AddEarlyOnes();
+        var result = await new SampleData(mediator, app.Services.GetRequiredService<EnterOrganization>()).Add(imported, people, today, new Told("Planning"));
+        foreach (var refused in result.Refused)
+            await Console.Error.WriteLineAsync($"Sample data, {refused.Reference}: {refused.Command} was not accepted.");
     }
 
-    private static async Task<List<EngagementReference>> Ongoing(WebApplication app, IMediator mediator, Actor officer, DateOnly today)
-    {
-        await app.Services.GetRequiredService<Sweep>().Run();
-        var filter = new PortfolioFilter().With(PortfolioFacet.State, PortfolioWords.Word(EngagementState.Delivery));
-        var page = await mediator.Send(new ListPortfolio(filter, new(PortfolioSort.Reference), null, ListPortfolio.MostRows, today, officer, WithCounts: false));
-        var rows = page.Page!.Rows;
-        return [.. Enumerable.Range(0, SampleEngagements.Plans).Select(i => rows[i * rows.Count / SampleEngagements.Plans].Reference)];
-    }
-
-    private static async Task<Actor> Officer(WebApplication app)
+    private static async Task<SamplePeople> Actors(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var account = (await scope.ServiceProvider.GetRequiredService<Accounts>().All()).Single(a => a.Email == "officer@ta.example");
-        return new(new(account.Id.ToString()), account.DisplayName, ActorRoles.Officer, OrganizationId.Unodc, account.Office);
+        var accounts = await scope.ServiceProvider.GetRequiredService<Accounts>().All();
+        Actor Of(string email)
+        {
+            var account = accounts.Single(a => a.Email == email);
+            return Security.Actors.Of(new(account.Id, account.DisplayName, account.Roles, account.OrganizationKey, account.Office, null));
+        }
+
+        return new(Of("officer@ta.example"), Of("officer2@ta.example"), Of("manager@ta.example"), Of("iom@ta.example"), Of("unicef@ta.example"));
     }
 
     private static async Task<IReadOnlyList<DemoAccount>> Accounts(WebApplication app, SiteSettings settings)

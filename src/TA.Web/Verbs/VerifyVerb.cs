@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.Verification;
 
@@ -15,7 +17,7 @@ internal static class VerifyVerb
         var data = Options.Data("data");
         var heads = new Option<FileInfo?>("--heads") { Description = "Compare with the heads of an earlier export", HelpName = "FILE" };
         var write = new Option<FileInfo?>("--write-heads") { Description = "Write the heads of all engagements, to be kept elsewhere; only if nothing is wrong", HelpName = "FILE" };
-        var command = new Command("verify", "Check that all that is kept is whole: history, state, numbers") { data, heads, write };
+        var command = new Command("verify", "Check that all that is kept is whole: history, state, numbers, portfolio") { data, heads, write };
         command.SetAction((parsed, stop) => Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(heads)?.FullName, parsed.GetValue(write)?.FullName, stop));
         return command;
     }
@@ -27,7 +29,7 @@ internal static class VerifyVerb
         {
             using var database = GrainDatabase.OpenReadOnly(folder);
             var earlier = heads is null ? [] : await Heads.Read(heads, stop);
-            var report = await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), earlier, elsewhere: null, Pause).Run(Progress(), stop);
+            var report = await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), earlier, PortfolioOf(folder, stop), Pause).Run(Progress(), stop);
             Say(report, earlier.Count);
             if (report.Faults.Count > 0)
                 return 1;
@@ -40,6 +42,17 @@ internal static class VerifyVerb
             await Console.Error.WriteLineAsync($"TA cannot verify {folder}: {string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
             return 2;
         }
+    }
+
+    /// <summary>The comparison with the portfolio of the folder; null where there is none yet, which the next start makes.</summary>
+    private static ComparedElsewhere? PortfolioOf(string folder, CancellationToken stop)
+    {
+        var file = Path.Combine(folder, "app.db");
+        if (!File.Exists(file))
+            return null;
+        var services = new ServiceCollection().AddLogging()
+            .AddPortfolio(file, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false).BuildServiceProvider();
+        return async (record, _) => [.. await services.GetRequiredService<PortfolioComparison>().Differences(record, stop)];
     }
 
     private static void Say(VerificationReport report, int earlier)
