@@ -2,7 +2,6 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Exchange;
-using TA.Casework.Portfolio;
 using TA.Engagements;
 using TA.Web.Security;
 
@@ -31,36 +30,32 @@ internal static class DemoData
     /// <summary>Fills the site that has just started.</summary>
     public static async Task Fill(WebApplication app)
     {
-        var officer = await Officer(app);
-        var mediator = app.Services.GetRequiredService<IMediator>();
+        var people = await Sampled(app);
+        ImportResult imported;
         await using (var file = EmbeddedEngagements.Open())
-        {
-            var result = await mediator.Send(new ImportEngagements(file, officer, new Told("Importing")));
-            if (!result.IsComplete)
-                throw new InvalidOperationException("The real projects could not all be imported; start again.");
-        }
+            imported = await app.Services.GetRequiredService<IMediator>().Send(new ImportEngagements(file, people.LeadOfficer, new Told("Importing")));
+        if (!imported.IsComplete)
+            throw new InvalidOperationException("The real projects could not all be imported; start again.");
 
         var today = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        var sample = new SampleEngagements(mediator, officer, today);
-        foreach (var (reference, index) in (await Ongoing(app, mediator, officer, today)).Select((r, i) => (r, i)))
-            await sample.AddPlan(reference, index);
-        await sample.AddEarlyOnes();
+        var sample = await app.Services.GetRequiredService<SampleData>().Add(imported, people, today, new Told("Planning"));
+        foreach (var refused in sample.Refused)
+            await Console.Error.WriteLineAsync($"The sample of {refused.Reference} lacks {refused.Command}: {refused.Refusal?.ToString() ?? "no answer"}");
     }
 
-    private static async Task<List<EngagementReference>> Ongoing(WebApplication app, IMediator mediator, Actor officer, DateOnly today)
-    {
-        await app.Services.GetRequiredService<Sweep>().Run();
-        var filter = new PortfolioFilter().With(PortfolioFacet.State, PortfolioWords.Word(EngagementState.Delivery));
-        var page = await mediator.Send(new ListPortfolio(filter, new(PortfolioSort.Reference), null, ListPortfolio.MostRows, today, officer, WithCounts: false));
-        var rows = page.Page!.Rows;
-        return [.. Enumerable.Range(0, SampleEngagements.Plans).Select(i => rows[i * rows.Count / SampleEngagements.Plans].Reference)];
-    }
-
-    private static async Task<Actor> Officer(WebApplication app)
+    private static async Task<SamplePeople> Sampled(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var account = (await scope.ServiceProvider.GetRequiredService<Accounts>().All()).Single(a => a.Email == "officer@ta.example");
-        return new(new(account.Id.ToString()), account.DisplayName, ActorRoles.Officer, OrganizationId.Unodc, account.Office);
+        var accounts = (await scope.ServiceProvider.GetRequiredService<Accounts>().All()).Where(a => a.Email is not null).ToLookup(a => a.Email!);
+        Actor The(string email, ActorRoles role)
+        {
+            var account = accounts[email].Single();
+            return new(new(account.Id.ToString()), account.DisplayName, role, account.OrganizationKey is { } key ? new(key) : OrganizationId.Unodc, account.Office);
+        }
+
+        return new(
+            The("officer@ta.example", ActorRoles.Officer), The("officer2@ta.example", ActorRoles.Officer), The("manager@ta.example", ActorRoles.Manager),
+            The("iom@ta.example", ActorRoles.Partner), The("unicef@ta.example", ActorRoles.Partner));
     }
 
     private static async Task<IReadOnlyList<DemoAccount>> Accounts(WebApplication app, SiteSettings settings)
