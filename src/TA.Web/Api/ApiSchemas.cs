@@ -21,7 +21,7 @@ internal static partial class ApiSchemas
     /// </summary>
     public static void WithoutEmptyDefaults(JsonTypeInfo info)
     {
-        if (info.Kind != JsonTypeInfoKind.Object || info.Type.Assembly != typeof(Engagement).Assembly)
+        if (info.Kind != JsonTypeInfoKind.Object || info.Type.Namespace?.StartsWith("TA.", StringComparison.Ordinal) != true)
             return;
         var parameters = info.Type.GetConstructors().SelectMany(c => c.GetParameters()).ToList();
         if (!parameters.Exists(p => p is { HasDefaultValue: true, DefaultValue: null, ParameterType.IsValueType: true } && Nullable.GetUnderlyingType(p.ParameterType) is null))
