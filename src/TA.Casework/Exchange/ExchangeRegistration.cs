@@ -14,6 +14,7 @@ public static class ExchangeRegistration
     public static IServiceCollection AddExchange(this IServiceCollection services) => services
         .AddSingleton<EnterOrganization>(p => p.GetRequiredService<OrganizationDirectory>().AddUnverified)
         .AddSingleton<FindImported>(p => (row, cancellation) => Imported(p.GetRequiredService<IDbContextFactory<PortfolioDb>>(), row, cancellation))
+        .AddTransient<SampleData>()
         .AddTransient<IRequestHandler<ImportEngagements, ImportResult>, ImportingEngagements>();
 
     private static async Task<IReadOnlyList<EngagementReference>> Imported(IDbContextFactory<PortfolioDb> databases, string row, CancellationToken cancellation)
