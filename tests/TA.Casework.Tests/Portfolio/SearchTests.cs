@@ -54,9 +54,9 @@ public class SearchTests
     {
         await using var portfolio = await PortfolioAtHand.Open();
 
-        var answer = await portfolio.Ask(new ListPortfolio(new() { Text = new('x', 301) }, default, null, 50, PortfolioAtHand.Today, Seeded.Manager));
+        var answer = await portfolio.Ask(new ListPortfolio(new() { Text = new('x', Limits.Line + 1) }, default, null, 50, PortfolioAtHand.Today, Seeded.Manager));
 
-        Assert.Equal(new Malformed([new("text", FieldFaultKind.TooLong, "300")]), answer.Refusal);
+        Assert.Equal(new Malformed([new("text", FieldFaultKind.TooLong, $"{Limits.Line}")]), answer.Refusal);
     }
 
     [Fact]

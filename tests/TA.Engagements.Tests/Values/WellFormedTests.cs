@@ -110,7 +110,7 @@ public sealed class WellFormedTests
 
     [Fact]
     public void A_limit_that_is_passed_is_named() =>
-        Assert.Equal(("300", "1945-01-01/2100-12-31"), (
-            WellFormed.Check(Title(new('x', 301)))!.Fields[0].Limit,
+        Assert.Equal(($"{Limits.Line}", "1945-01-01/2100-12-31"), (
+            WellFormed.Check(Title(new('x', Limits.Line + 1)))!.Fields[0].Limit,
             WellFormed.Check(new AdoptPlaybook(WorkstreamKind.Training, DateOnly.MinValue))!.Fields[0].Limit));
 }
