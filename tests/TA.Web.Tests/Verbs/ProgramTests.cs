@@ -43,7 +43,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task A_site_says_its_address_on_standard_output_and_the_code_on_standard_error()
     {
-        using var process = ProgramRun.Start("demo", "--data", folder, "--urls", "http://127.0.0.1:0");
+        using var process = ProgramRun.Start("serve", "--data", folder, "--urls", "http://127.0.0.1:0");
         try
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
