@@ -128,7 +128,7 @@ public class MyTasksTests
                 Assert.Equal(whole.Take(tasks.Count), tasks);
         }
 
-        Assert.True(whole.Count > 50);
+        Assert.True(whole.Count > 15);
     }
 
     [Fact]
