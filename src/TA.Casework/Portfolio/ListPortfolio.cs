@@ -147,7 +147,7 @@ internal static class Asking
     public static OutOfRange? PageSize(int size) => size is < 1 or > ListPortfolio.MostRows ? new("pageSize", size, 1, ListPortfolio.MostRows) : null;
 }
 
-internal sealed class ListPortfolioHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<ListPortfolio, PortfolioAnswer>
+internal sealed class ListPortfolioHandler(IDbContextFactory<PortfolioDb> databases, FacetIndex index, RecentWrites recent) : IRequestHandler<ListPortfolio, PortfolioAnswer>
 {
     public async Task<PortfolioAnswer> Handle(ListPortfolio request, CancellationToken cancellationToken)
     {
@@ -171,7 +171,7 @@ internal sealed class ListPortfolioHandler(IDbContextFactory<PortfolioDb> databa
         var shown = page.Take(request.PageSize).Select(row => PortfolioRow.Of(row, request.Day, request.Actor)).ToItems();
         if (!request.WithCounts)
             return new(new(shown, next, null, new Dictionary<PortfolioFacet, Items<ValueCount>>()));
-        var (total, counts) = await Facets.Count(db.Engagements, request.Filter, request.Actor, request.Day, cancellationToken);
+        var (total, counts) = await FacetCounts.Of(db, index, request.Filter, request.Actor, request.Day, cancellationToken);
         return new(new(shown, next, total, counts));
     }
 }

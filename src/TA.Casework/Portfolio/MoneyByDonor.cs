@@ -15,7 +15,7 @@ public sealed record MoneyByDonor(PortfolioFilter Filter, DateOnly Day, Actor Ac
 public readonly record struct MoneyAnswer(Items<DonorMoney> Donors, Refusal? Refusal = null);
 
 /// <summary>What one donor gives.</summary>
-/// <param name="Donor">The name as first entered.</param>
+/// <param name="Donor">The name as it is most often written.</param>
 /// <param name="Amounts">By currency.</param>
 /// <param name="WithoutAmount">Contributions of which no amount is on record, neither pledged nor received.</param>
 /// <param name="Budgets">The budgets of the engagements and programmes that the donor gives to. Of different donors these are partly the same budgets, so they are never added up across donors.</param>
@@ -75,7 +75,7 @@ internal sealed class MoneyByDonorHandler(IDbContextFactory<PortfolioDb> databas
             .GroupBy(g => Folding.Fold(g.Contribution.Donor))
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new DonorMoney(
-                g.First().Contribution.Donor,
+                g.GroupBy(c => c.Contribution.Donor.Trim()).OrderByDescending(n => n.Count()).ThenBy(n => n.Key, StringComparer.Ordinal).First().Key,
                 Amounts([.. g]),
                 g.Count(c => c.Contribution is { Pledged: null, Received: null }),
                 g.DistinctBy(c => c.Owner.Id).Where(c => c.Owner.Budget is not null)

@@ -19,6 +19,8 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
 
     public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
 
+    public DbSet<StateRow> State => Set<StateRow>();
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.Entity<EngagementRow>(row =>
@@ -30,12 +32,13 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
             // What the sweep compares, without a look at the wide rows.
             row.HasIndex(e => new { e.Reference, e.Tag, e.Version });
 
-            // All that counts, filters and visibility ask for: a first page reads this index once.
+            // All that filters and visibility ask for: counts go through this index once.
             row.HasIndex(e => new
             {
                 e.Classification, e.MemberState, e.Region, e.Topics, e.Workstreams, e.State, e.HasHealth, e.IsBlocked, e.LateFrom, e.AtRiskFrom, e.LeadOffice,
                 e.LeadOfficer, e.Partners, e.Programme, e.ChangedAt, e.Reference,
             }, "portfolio_facets");
+            row.HasIndex(e => e.Sequence);
             row.HasIndex(e => new { e.NextDue, e.Reference });
             row.HasIndex(e => new { e.ChangedAt, e.Reference });
             row.HasIndex(e => new { e.TitleOrder, e.Reference });
@@ -59,11 +62,14 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
             row.HasOne(t => t.Engagement).WithMany().HasForeignKey(t => t.Reference);
             row.HasIndex(t => new { t.Organization, t.Standing, t.Due, t.Reference, t.Task });
             row.HasIndex(t => new { t.Organization, t.AcceptedOn });
+            row.HasIndex(t => t.Person);
         });
         model.Entity<ContributionRow>().ToTable("portfolio_contributions").HasKey(c => new { c.Owner, c.Contribution });
-        model.Entity<ProgrammeRow>(row =>
+        model.Entity<ProgrammeRow>().ToTable("portfolio_programmes").HasKey(p => p.Id);
+        model.Entity<StateRow>(row =>
         {
-            row.ToTable("portfolio_programmes").HasKey(p => p.Id);
+            row.ToTable("portfolio_state").HasKey(s => s.Id);
+            row.Property(s => s.Id).ValueGeneratedNever();
         });
     }
 }

@@ -34,6 +34,7 @@ public static class PortfolioRegistration
         services.AddSingleton<OrganizationsSchema>();
         services.AddSingleton<PortfolioStore>();
         services.AddSingleton(p => new PortfolioComparison(p.GetRequiredService<IDbContextFactory<PortfolioDb>>()));
+        services.AddSingleton<FacetIndex>();
         services.AddSingleton<Leases>();
         services.AddSingleton(p => new PortfolioSetup(p.GetRequiredService<PortfolioSchema>(), p.GetRequiredService<OrganizationsSchema>(), p.GetRequiredService<OrganizationDirectory>()));
         services.AddSingleton<RecentWrites>();

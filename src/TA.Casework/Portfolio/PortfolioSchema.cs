@@ -32,6 +32,8 @@ internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
         foreach (var table in await Tables(db, cancellation))
             await Execute(db, $"DROP TABLE \"{table}\"", cancellation);
         await Execute(db, db.Database.GenerateCreateScript(), cancellation);
+        db.Add(new StateRow { Id = 1, Generation = Guid.NewGuid().ToString("n") });
+        await db.SaveChangesAsync(cancellation);
         await SchemaNumbers.Write(db, Name, Number, cancellation);
         await transaction.CommitAsync(cancellation);
     }

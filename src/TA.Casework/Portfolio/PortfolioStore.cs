@@ -19,7 +19,10 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
             await using var db = await databases.CreateDbContextAsync(cancellation);
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            await WriteEngagements(db, [.. offers.OfType<EngagementOffer>()], cancellation);
+            // The first statement of every batch: batches of several processes follow one another, in the order of their numbers.
+            await db.State.ExecuteUpdateAsync(state => state.SetProperty(s => s.Sequence, s => s.Sequence + 1), cancellation);
+            var sequence = await db.State.Select(s => s.Sequence).SingleAsync(cancellation);
+            await WriteEngagements(db, [.. offers.OfType<EngagementOffer>()], sequence, cancellation);
             await WriteProgrammes(db, [.. offers.OfType<ProgrammeOffer>()], cancellation);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
@@ -47,6 +50,8 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
             await db.Contributions.Where(c => c.Owner == key).ExecuteDeleteAsync(cancellation);
             await db.Engagements.Where(e => e.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Programmes.Where(p => p.Id == key).ExecuteDeleteAsync(cancellation);
+            var generation = Guid.NewGuid().ToString("n");
+            await db.State.ExecuteUpdateAsync(state => state.SetProperty(s => s.Generation, generation), cancellation);
             await transaction.CommitAsync(cancellation);
         }
         finally
@@ -80,7 +85,7 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    private static async Task WriteEngagements(PortfolioDb db, List<EngagementOffer> offers, CancellationToken cancellation)
+    private static async Task WriteEngagements(PortfolioDb db, List<EngagementOffer> offers, long sequence, CancellationToken cancellation)
     {
         if (offers.Count == 0)
             return;
@@ -95,6 +100,7 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
         foreach (var offer in taken)
         {
             var rows = EngagementRows.Of(offer.Record, offer.Tag);
+            rows.Engagement.Sequence = sequence;
             Put(db, there.GetValueOrDefault(offer.Key), rows.Engagement);
             Match(db, organizations[offer.Key], rows.Organizations, o => o.Organization);
             Match(db, officers[offer.Key], rows.Officers, o => o.User);

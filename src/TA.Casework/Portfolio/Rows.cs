@@ -17,6 +17,9 @@ internal sealed class EngagementRow
     /// <summary>The storage tag of the record the row was made from; null when that is not certain.</summary>
     public string? Tag { get; set; }
 
+    /// <summary>The number of the batch that wrote the row.</summary>
+    public long Sequence { get; set; }
+
     /// <summary>Time of the newest event, UTC, in ticks of 100 ns.</summary>
     public long ChangedAt { get; set; }
 
@@ -109,6 +112,19 @@ internal sealed class EngagementRow
 
     /// <summary>The officers named; for queries only.</summary>
     public List<OfficerRow> Officers { get; } = [];
+}
+
+/// <summary>How far the read model has come; one row.</summary>
+internal sealed class StateRow
+{
+    /// <summary>Always 1.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The number of the newest batch.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Another one whenever rows of engagements have gone.</summary>
+    public required string Generation { get; set; }
 }
 
 /// <summary>An organization in an engagement.</summary>

@@ -124,7 +124,7 @@ internal sealed class PortfolioAtHand : IAsyncDisposable
 
     public async Task Execute(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={File}");
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -141,8 +141,11 @@ internal sealed class PortfolioAtHand : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await using (var db = await Db())
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        await using (var db = await Get<IDbContextFactory<Casework.Organizations.OrganizationsDb>>().CreateDbContextAsync())
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 
