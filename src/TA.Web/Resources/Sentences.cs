@@ -28,6 +28,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             StartsBeforePredecessor r => T[$"Refusal.{name}", Title(r.Predecessor), Day(r.Earliest)],
             TaskClosed r => T[$"Refusal.{name}", Title(r.Task), Word(r.State)],
             TaskUnknown r => T[$"Refusal.{name}", r.Task],
+            EndsTooLate r => T[$"Refusal.{name}", Title(r.Task), Day(r.Latest)],
             TasksWaitInCircle r => T[$"Refusal.{name}", string.Join(" → ", r.Circle.Select(Title))],
             OutOfRange r => T[$"Refusal.{name}", r.Value, r.Least, r.Most],
             StageNotDone r => T[$"Refusal.{name}", string.Join("; ", r.OpenTasks.Select(Title))],

@@ -1,5 +1,4 @@
-using System.Reflection;
-using CsvHelper;
+using TA.Engagements;
 
 namespace TA.Web.Security;
 
@@ -14,18 +13,12 @@ public delegate IReadOnlyList<OrganizationChoice> OrganizationChoices();
 /// <summary>The partner organizations that the product brings along.</summary>
 internal static class Organizations
 {
-    private static readonly Lazy<IReadOnlyList<OrganizationChoice>> Known = new(Read);
-
     /// <summary>All of them but UNODC itself, by name.</summary>
-    public static IReadOnlyList<OrganizationChoice> All() => Known.Value;
+    public static IReadOnlyList<OrganizationChoice> All() => Known;
 
-    private static List<OrganizationChoice> Read()
-    {
-        using var stream = Assembly.Load("TA.Engagements").GetManifestResourceStream("partner-organizations.csv")!;
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions { Separator = ',' });
-        var choices = new List<OrganizationChoice>();
-        while (csv.Read())
-            choices.Add(new OrganizationChoice(csv.GetString("key"), csv.GetString("name")));
-        return [.. choices.Where(o => o.Key != "unodc").OrderBy(o => o.Name, StringComparer.InvariantCultureIgnoreCase)];
-    }
+    private static readonly List<OrganizationChoice> Known =
+    [
+        .. ListedOrganizations.All.Where(o => o.Id != OrganizationId.Unodc).Select(o => new OrganizationChoice(o.Id.Value, o.Name))
+            .OrderBy(o => o.Name, StringComparer.InvariantCultureIgnoreCase),
+    ];
 }

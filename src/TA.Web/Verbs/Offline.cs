@@ -18,9 +18,14 @@ internal static class Offline
             await using var app = Site.Build(new SiteSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" });
             await Site.Prepare(app);
             await app.StartAsync();
-            var status = await work(app.Services);
-            await app.StopAsync();
-            return status;
+            try
+            {
+                return await work(app.Services);
+            }
+            finally
+            {
+                await app.StopAsync();
+            }
         }
         catch (DataFolderInUseException inUse)
         {

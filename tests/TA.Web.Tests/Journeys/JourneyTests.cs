@@ -15,15 +15,20 @@ public sealed class JourneyTests(Browser browser, SharedSite shared) : IClassFix
     [Fact]
     public async Task An_officer_opens_an_engagement_completes_a_task_and_assigns_another()
     {
-        var page = await SignIn(await site.Add(AccountRoles.Officer, office: "Vienna"), "/portfolio");
+        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
+        var similar = await Engagement(officer, "BRA");
+        var page = await SignIn(officer, "/portfolio");
         await page.GetByRole(AriaRole.Link, new() { Name = "Open an engagement" }).ClickAsync();
         await NoBarriers(page);
-        await page.SelectOptionAsync("[name=memberState]", "KEN");
+        await page.SelectOptionAsync("[name=memberState]", "BRA");
         await page.FillAsync("[name=title]", "Training of prosecutors");
         await page.CheckAsync("[name=tip]");
         await page.CheckAsync("[name=workstreams][value=Training]");
         await page.FillAsync("[name=authority]", "Ministry of Justice");
         await page.FillAsync("[name=asked]", "A course for prosecutors");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open the engagement" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(similar.ToString());
+        await NoBarriers(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Open the engagement" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Training of prosecutors", Level = 1 })).ToBeVisibleAsync();
         await NoBarriers(page);

@@ -1,6 +1,7 @@
 using MediatR;
 using TA.Casework.Documents;
 using TA.Casework.Grains;
+using TA.Casework.Portfolio;
 using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Api;
@@ -30,7 +31,11 @@ internal static class EngagementPages
         var actor = context.Actor();
         try
         {
-            var outcome = await mediator.Send(new OpenEngagementRequest(CommandId(form), FormCommands.ReadOpening(form, actor.User), actor));
+            var command = FormCommands.ReadOpening(form, actor.User);
+            var similar = form["warned"].Count > 0 ? [] : await mediator.Send(new SimilarEngagements(command.Details.MemberState, command.Details.Topics, Today(context), actor));
+            if (similar.Count > 0)
+                return Opening(context, null, StatusCodes.Status200OK, form, similar);
+            var outcome = await mediator.Send(new OpenEngagementRequest(CommandId(form), command, actor));
             return outcome.Kind == OutcomeKind.Accepted
                 ? Results.LocalRedirect($"/engagements/{outcome.Reference}?done=1")
                 : Opening(context, Fault(context, sentences, outcome), Status(outcome), form);
@@ -41,9 +46,9 @@ internal static class EngagementPages
         }
     }
 
-    private static IResult Opening(HttpContext context, string? fault, int status = StatusCodes.Status200OK, IFormCollection? form = null) =>
+    private static IResult Opening(HttpContext context, string? fault, int status = StatusCodes.Status200OK, IFormCollection? form = null, Items<PortfolioRow> similar = default) =>
         context.Actor().Is(ActorRoles.Officer)
-            ? Pages.Show.Page<OpeningPage>(new { Fault = fault, Form = form, Today = Today(context), Office = context.Actor().Office }, status)
+            ? Pages.Show.Page<OpeningPage>(new { Fault = fault, Form = form, Similar = similar, Today = Today(context), Office = context.Actor().Office }, status)
             : Results.StatusCode(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator, Sentences sentences)
@@ -74,14 +79,14 @@ internal static class EngagementPages
         var task = form["task"].ToString() is { Length: > 0 } id ? id : null;
         if (!EngagementReference.TryParse(reference, null, out var parsed) || await mediator.Send(new ReadEngagement(parsed, context.Actor())) is null)
             return Results.NotFound();
-        if (form.Files.GetFile("file") is not { } file)
+        if (form.Files.GetFile("file") is not { } file || !Guid.TryParse(form["command"], out var commandId))
             return await Show(context, reference, task, "documents", null, context.Text("Engagement.FieldFault", "file"), StatusCodes.Status400BadRequest);
         await using var content = file.OpenReadStream();
         var (kept, fault) = await documents.Keep(content, context.RequestAborted);
         if (kept is null)
             return await Show(context, reference, task, "documents", null, context.Text($"Document.{fault}"), StatusCodes.Status400BadRequest);
         var command = new AttachDocument(task is null ? (TaskId?)null : new TaskId(task), Path.GetFileName(file.FileName), kept.Type, kept.Bytes, kept.Sha256);
-        var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, CommandId(form), command, context.Actor()));
+        var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, commandId, command, context.Actor()));
         return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
             ? Results.LocalRedirect(task is null ? $"/engagements/{reference}?tab=documents&done=1" : $"/engagements/{reference}/tasks/{task}?done=1")
             : await Show(context, reference, task, "documents", null, Fault(context, sentences, outcome), Status(outcome));

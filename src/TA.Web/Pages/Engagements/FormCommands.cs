@@ -24,7 +24,7 @@ internal static class FormCommands
         "change-engagement" => new ChangeEngagement { Edits = EngagementEdits(form) },
         "settle-conflict" => new SettleConflict(Guid.TryParse(form["conflict"], out var id) ? id : throw new FormFault("conflict"), form["take"] == "wanted"),
         "adopt-playbook" => new AdoptPlaybook(form.Word<WorkstreamKind>("workstream"), form.Day("from")),
-        "confirm-gate" => new ConfirmGate(form.Needed("stage"), form.Day("on"), form.Text("remark")),
+        "confirm-gate" => new ConfirmGate(form.Needed("stage"), form.Day("on"), form.Text("remark"), form.Version("asOf")),
         "fill-role" => FillRole(form),
         "add-task" => new AddTask(
             form.Word<WorkstreamKind>("workstream"), form.Text("stage"), form.Needed("title"), form.Text("description"), form.Needed("deliverable"), form.Word<ResponsibleRole>("role"),
@@ -37,7 +37,7 @@ internal static class FormCommands
         }),
         "assign-tasks" => Assign(form),
         "reschedule-tasks" => Shift(form),
-        "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because")),
+        "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
         "start-task" => new StartTask(form.Task(), form.Version("since")),
         "block-task" => new BlockTask(form.Task(), form.Needed("because"), form.Version("since")),
         "unblock-task" => new UnblockTask(form.Task(), form.Version("since")),
@@ -49,8 +49,8 @@ internal static class FormCommands
         "reopen-task" => new ReopenTask(form.Task(), form.Needed("because"), form.Version("since")),
         "report-progress" => new ReportProgress(form.Task(), new(form.Number("percent.from"), form.Number("percent.to")), form.Text("note")),
         "comment-on-task" => new CommentOnTask(form.Task(), form.Needed("text")),
-        "propose-dates" => new ProposeDates(form.Task(), new(null, new(form.Span("to."), form.Needed("because")))),
-        "answer-proposal" => new AnswerProposal(form.Task(), form.Span("to."), form["answer"] == "accept", form.Text("remark")),
+        "propose-dates" => new ProposeDates(form.Task(), new(Proposed(form), new(form.Span("to."), form.Needed("because"))), form.Version("since")),
+        "answer-proposal" => new AnswerProposal(form.Task(), form.Span("to."), form["answer"] == "accept", form.Text("remark"), form.Version("since")),
         "hand-task" => new HandTask(form.Task(), new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to"))),
         _ => null,
     };
@@ -87,7 +87,7 @@ internal static class FormCommands
     private static AssignTasks Assign(IFormCollection form)
     {
         var organization = form.IdOrNone<OrganizationId>("organization") ?? throw new FormFault("organization");
-        return new(form.Chosen().Select(c => new TaskAssignment(c.Task, c.Organization)).ToItems(), organization, NameOf(organization), form.IdOrNone<UserId>("person"));
+        return new(form.Chosen().Select(c => new TaskAssignment(c.Task, c.Organization, c.Person)).ToItems(), organization, NameOf(organization), form.IdOrNone<UserId>("person"), form.Version("asOf"));
     }
 
     private static RescheduleTasks Shift(IFormCollection form)
@@ -140,17 +140,20 @@ internal static class FormCommands
     private static T? IdOrNone<T>(this IFormCollection form, string field) where T : struct, ITextIdentifier<T> =>
         form.Text(field) is not { } text ? null : T.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : throw new FormFault(field);
 
-    /// <summary>The tasks ticked, each with the dates and the organization that the page showed.</summary>
-    private static IEnumerable<(TaskId Task, DateSpan Dates, OrganizationId? Organization)> Chosen(this IFormCollection form)
+    /// <summary>The proposal that the page showed, or null.</summary>
+    private static ProposedDates? Proposed(IFormCollection form) => form.Text("from.because") is { } because ? new(form.Span("from."), because) : null;
+
+    /// <summary>The tasks ticked, each with the dates, the organization and the person that the page showed.</summary>
+    private static IEnumerable<(TaskId Task, DateSpan Dates, OrganizationId? Organization, UserId? Person)> Chosen(this IFormCollection form)
     {
         foreach (var value in form["tasks"])
         {
             var parts = value?.Split('|');
-            if (parts is not { Length: 4 } || !TaskId.TryParse(parts[0], null, out var task)
+            if (parts is not { Length: 5 } || !TaskId.TryParse(parts[0], null, out var task)
                 || !DateOnly.TryParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
                 || !DateOnly.TryParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due))
                 throw new FormFault("tasks");
-            yield return (task, new(start, due), OrganizationId.TryParse(parts[3], null, out var organization) && parts[3].Length > 0 ? organization : null);
+            yield return (task, new(start, due), OrganizationId.TryParse(parts[3], null, out var organization) ? organization : null, UserId.TryParse(parts[4], null, out var person) ? person : null);
         }
     }
 }
