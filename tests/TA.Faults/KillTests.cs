@@ -20,7 +20,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task What_was_acknowledged_outlives_every_kill_and_is_there_once()
     {
-        var rounds = Number("TA_FAULT_ROUNDS", 3);
+        var rounds = Number("TA_FAULT_ROUNDS", 10);
         var seed = Number("TA_FAULT_SEED", Random.Shared.Next());
         Say($"{rounds} rounds, TA_FAULT_SEED={seed}");
         var random = new Random(seed);
