@@ -13,7 +13,7 @@ namespace TA.Casework.Storage;
 /// A cancellation token ends only the wait for one's turn. A write that has begun is always awaited, so that its answer is known and the ETag is right.
 /// Errors of SQLite come out as <see cref="GrainDatabaseException"/>.
 /// </remarks>
-internal sealed class OneWriterGrainStorage(IGrainStorage inner, GrainDatabase database) : IGrainStorage
+internal sealed class OneWriterGrainStorage(IGrainStorage inner, IGrainStorageSerializer serializer, GrainDatabase database) : IGrainStorage
 {
     private readonly SemaphoreSlim turn = new(1);
 
@@ -35,8 +35,15 @@ internal sealed class OneWriterGrainStorage(IGrainStorage inner, GrainDatabase d
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         WriteStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        InTurn(() => inner.WriteStateAsync(stateName, grainId, grainState, CancellationToken.None), cancellationToken);
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        // The state becomes bytes before it waits for its turn, off the grain's thread: for a large state this is the longer part of a write, and others need not wait for it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var bytes = new GrainState<BinaryData>(serializer.Serialize(grainState.State), grainState.ETag);
+        await InTurn(() => inner.WriteStateAsync(stateName, grainId, bytes, CancellationToken.None), cancellationToken).ConfigureAwait(false);
+        grainState.ETag = bytes.ETag;
+        grainState.RecordExists = true;
+    }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ClearStateAsync(stateName, grainId, grainState, CancellationToken.None);

@@ -34,6 +34,7 @@ public static class SqliteGrainStorageHosting
             .AddKeyedSingleton(Inner, new ClusterOptions { ServiceId = ServiceId, ClusterId = ServiceId })
             .AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) => new OneWriterGrainStorage(
                 services.GetRequiredKeyedService<IGrainStorage>(Inner),
+                services.GetRequiredKeyedService<IGrainStorageSerializer>(Inner),
                 services.GetRequiredService<GrainDatabase>()));
         return silo.AddAdoNetGrainStorage(Inner, options =>
         {

@@ -16,7 +16,7 @@ public sealed class OneWriterGrainStorageTests : IDisposable
     public OneWriterGrainStorageTests()
     {
         database = GrainDatabase.Open(folder.Path);
-        storage = new OneWriterGrainStorage(slow, database);
+        storage = new OneWriterGrainStorage(slow, new TA.Casework.Storage.JsonGrainStorageSerializer(TA.Engagements.EngagementJson.Stored), database);
     }
 
     public void Dispose()

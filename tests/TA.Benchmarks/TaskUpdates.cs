@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using MediatR;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Orleans.Serialization;
+using TA.Casework.Portfolio;
+using TA.Casework.Storage;
+using TA.Casework.UseCases;
+using TA.Engagements;
+
+namespace TA.Benchmarks;
+
+/// <summary>Durable task updates at the grain, beside commits of the same bytes by one writer to the same SQLite settings in the same run. Each write changes its bytes.</summary>
+internal static class TaskUpdates
+{
+    private const int Engagements = 200;
+    private const int MostClients = 32;
+    private static readonly ConcurrentDictionary<(EngagementReference, int), (TaskId Task, int Percent)> Tasks = new();
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
+    private static readonly Actor Officer = new(new("officer"), "Officer", ActorRoles.Officer, OrganizationId.Unodc);
+
+    /// <summary>Measures and prints one table.</summary>
+    public static async Task Run(TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("ta-updates-").FullName;
+        try
+        {
+            using var host = await Start(folder);
+            var mediator = host.Services.GetRequiredService<IMediator>();
+            var references = new List<EngagementReference>();
+            for (var i = 0; i < Engagements; i++)
+                references.Add(await Open(mediator));
+            var payload = host.Services.GetRequiredService<StoredGrains>().Read("engagement", references[0].ToString())!.Utf8Json.ToArray();
+            await Load(mediator, references, 32, TimeSpan.FromSeconds(2));
+
+            var floor = Floor(folder, payload);
+            output.WriteLine($"{Engagements} engagements of 70 tasks, {payload.Length:n0} bytes a record, {Measured.TotalSeconds:n0} s each");
+            output.WriteLine($"{"",-36}{"per second",12}{"p50 ms",10}{"p99 ms",10}{"rate : floor",14}{"p50 : floor",13}");
+            Print(output, "floor: commits by one writer", floor, floor);
+            Print(output, "1 client", await Load(mediator, references, 1, Measured), floor);
+            Print(output, "32 clients over 200 engagements", await Load(mediator, references, 32, Measured), floor);
+            Print(output, "32 clients on one engagement", await Load(mediator, references[..1], 32, Measured), floor);
+            Print(output, "floor again", Floor(folder, payload), floor);
+            await host.StopAsync();
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<IHost> Start(string folder)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        var ports = LoopbackPorts.Free();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddSqliteGrainStorage(folder, EngagementJson.Stored)
+            .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
+        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<IProjection, Nowhere>().AddSingleton<StoredGrains>();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    private static async Task<EngagementReference> Open(IMediator mediator)
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var outcome = await mediator.Send(new OpenEngagementRequest(Guid.NewGuid(), new OpenEngagement(
+            new() { MemberState = "KEN", Title = "Load", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Training] },
+            new(RequestChannel.NoteVerbale, "Ministry of Justice", today, "Load"), Officer.User, today), Officer));
+        var reference = EngagementReference.Parse(outcome.Reference);
+        // A task for each client, so that their updates do not meet.
+        for (var client = 0; client < MostClients; client++)
+        {
+            var id = Guid.NewGuid();
+            await mediator.Send(new ChangeEngagementRequest(reference, id, new AddTask(WorkstreamKind.LifeCycle, null, $"Task {client}", null, "Report", ResponsibleRole.Unodc, null, today, 5), Officer));
+            await mediator.Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), new StartTask(TaskOf(id)), Officer));
+            Tasks[(reference, client)] = (TaskOf(id), 0);
+        }
+
+        return reference;
+    }
+
+    private static async Task<List<double>> Load(IMediator mediator, List<EngagementReference> references, int clients, TimeSpan time)
+    {
+        var latencies = new ConcurrentBag<double>();
+        var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            for (var i = client; Stopwatch.GetTimestamp() < until; i += clients)
+            {
+                var reference = references[i % references.Count];
+                var (task, percent) = Tasks[(reference, client)];
+                var next = (percent + 1) % 101;
+                var started = Stopwatch.GetTimestamp();
+                var outcome = await mediator.Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), new ReportProgress(task, new(percent, next)), Officer));
+                latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                if (outcome.Kind != TA.Casework.Grains.OutcomeKind.Accepted)
+                    throw new InvalidOperationException($"{reference}: {outcome.Refusal}");
+                Tasks[(reference, client)] = (task, next);
+            }
+        })));
+        return [.. latencies];
+    }
+
+    private static List<double> Floor(string folder, byte[] payload)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "floor.db")};Pooling=False");
+        connection.Open();
+        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS floor (id INTEGER PRIMARY KEY, payload BLOB)");
+        for (var id = 0; id < Engagements; id++)
+            Write(id);
+        var latencies = new List<double>();
+        var until = Stopwatch.GetTimestamp() + (long)(Measured.TotalSeconds * Stopwatch.Frequency);
+        for (var i = 0; Stopwatch.GetTimestamp() < until; i++)
+        {
+            // All of them: SQLite leaves pages of a row alone that stay as they were, and those of a record do not.
+            Random.Shared.NextBytes(payload);
+            var started = Stopwatch.GetTimestamp();
+            Write(i % Engagements);
+            latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return latencies;
+
+        void Write(int id)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO floor VALUES ($id, $payload) ON CONFLICT DO UPDATE SET payload = excluded.payload";
+            command.Parameters.AddWithValue("$id", id);
+            command.Parameters.AddWithValue("$payload", payload);
+            command.ExecuteNonQuery();
+        }
+
+        void Execute(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static void Print(TextWriter output, string what, List<double> latencies, List<double> floor) => output.WriteLine(
+        $"{what,-36}{latencies.Count / Measured.TotalSeconds,12:n0}{At(latencies, .5),10:n2}{At(latencies, .99),10:n2}{(double)latencies.Count / floor.Count,14:n2}{At(latencies, .5) / At(floor, .5),13:n2}");
+
+    private static TaskId TaskOf(Guid command) => $"added-{command:n}";
+
+    private static double At(List<double> latencies, double share) => latencies.Order().ElementAt((int)(latencies.Count * share));
+
+    private sealed class Nowhere : IProjection
+    {
+        public void Offer(EngagementRecord record, string? tag)
+        {
+        }
+
+        public void Offer(Programme programme, string? tag)
+        {
+        }
+    }
+}
