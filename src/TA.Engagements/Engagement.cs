@@ -72,6 +72,24 @@ public sealed record Engagement
     /// <summary>The identifiers of all edits that were ever kept, shortened, so that a repeated one is not kept twice.</summary>
     public IdentifierSet KeptIds { get; init; }
 
+    /// <summary>What it keeps of the legislation workstream: gap assessments, bills and their versions, reviews, milestones.</summary>
+    public LegislationWork Legislation { get; init; } = new();
+
+    /// <summary>What it keeps of the specialized units that the engagement sets up.</summary>
+    public UnitWork Units { get; init; } = new();
+
+    /// <summary>What it keeps of the training workstream: needs, courses, sessions in numbers.</summary>
+    public TrainingWork Training { get; init; } = new();
+
+    /// <summary>What it keeps of results: indicators, review findings, data products.</summary>
+    public ResultsWork Results { get; init; } = new();
+
+    /// <summary>What it keeps of what was signed and how it ends: agreements, amendments, evaluation, closure.</summary>
+    public AgreementWork Agreements { get; init; } = new();
+
+    /// <summary>What it keeps of the risk register and the mitigating measures.</summary>
+    public RiskWork Risks { get; init; } = new();
+
     /// <summary>The plan is made up to show the product.</summary>
     public bool IsSample { get; init; }
 

@@ -12,6 +12,12 @@ public sealed class Examples
         .. PartnerExamples.All,
         .. FundingExamples.All,
         .. PermissionExamples.All,
+        .. LegislationExamples.All,
+        .. UnitExamples.All,
+        .. TrainingExamples.All,
+        .. ResultsExamples.All,
+        .. AgreementExamples.All,
+        .. RiskExamples.All,
     ];
 
     public static TheoryData<string> Titles => [.. All.Select(e => e.Title)];

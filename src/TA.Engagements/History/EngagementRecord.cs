@@ -5,8 +5,8 @@ namespace TA.Engagements;
 /// <summary>What is kept of an engagement in one atomic write: its state, the newest events, the newest commands. Immutable.</summary>
 public sealed record EngagementRecord
 {
-    /// <summary>The form this product writes. A record in a newer form is not touched.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The form this product writes; it reads this one and all before it. A record in a newer form is not touched. 1: life cycle, plan and tasks. 2: the work of the workstreams, results, agreements, risks.</summary>
+    public const int CurrentFormat = 2;
 
     /// <summary>Events in a sealed segment of history.</summary>
     public const int SegmentLength = 32;

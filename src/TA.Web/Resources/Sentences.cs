@@ -40,6 +40,13 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
             Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{f.Field}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
+            // Legislation
+            // SpecializedUnits
+            // Training
+            // Results
+            // Agreements
+            // Risks
+            // One plan
             _ => T[$"Refusal.{name}"],
         };
     }

@@ -124,6 +124,17 @@ internal static class OneOfEach
         new MarkedAsSample(),
     ];
 
+    /// <summary>The kinds that came with format 2, by the name of their golden file.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<EngagementEvent>> OfFormat2 = new Dictionary<string, IReadOnlyList<EngagementEvent>>
+    {
+        ["legislation"] = LegislationOneOfEach.Events,
+        ["specializedunits"] = UnitOneOfEach.Events,
+        ["training"] = TrainingOneOfEach.Events,
+        ["results"] = ResultsOneOfEach.Events,
+        ["agreements"] = AgreementOneOfEach.Events,
+        ["risks"] = RiskOneOfEach.Events,
+    };
+
     /// <summary>A whole record as those events make it.</summary>
     public static EngagementRecord Record()
     {

@@ -19,7 +19,7 @@ internal static class EngagementPages
         site.MapGet("/engagements/new", (HttpContext context) => Opening(context, null));
         site.MapPost("/engagements", Open);
         var engagement = site.MapGroup("/engagements/{reference}");
-        engagement.MapGet("", (HttpContext context, string reference, string? tab, string? done) => Show(context, reference, null, tab, done is null ? null : "Engagement.Done", null));
+        engagement.MapGet("", (HttpContext context, string reference, string? tab, string? at, string? done) => Show(context, reference, null, tab, done is null ? null : "Engagement.Done", null, at: at));
         engagement.MapGet("/tasks/{task}", (HttpContext context, string reference, string task, string? done) => Show(context, reference, task, null, done is null ? null : "Engagement.Done", null));
         engagement.MapPost("/do/{name}", Do);
         engagement.MapPost("/documents", Attach);
@@ -57,6 +57,7 @@ internal static class EngagementPages
             return Results.NotFound();
         var task = form["task"].ToString() is { Length: > 0 } id ? id : null;
         var tab = form["tab"].ToString() is { Length: > 0 } chosen ? chosen : null;
+        var at = form["at"].ToString() is { Length: > 0 } within ? within : null;
         try
         {
             if (FormCommands.Read(name, form) is not { } command)
@@ -65,12 +66,12 @@ internal static class EngagementPages
             if (outcome.Refusal is { } refusal && refusal.Kind() == RefusalKind.Unknown)
                 return Results.NotFound();
             return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
-                ? Results.LocalRedirect(task is null ? $"/engagements/{reference}?tab={Uri.EscapeDataString(tab ?? "")}&done=1" : $"/engagements/{reference}/tasks/{task}?done=1")
-                : await Show(context, reference, task, tab, null, Fault(context, sentences, outcome), Status(outcome));
+                ? Results.LocalRedirect(task is null ? $"/engagements/{reference}?tab={Uri.EscapeDataString(tab ?? "")}{(at is null ? "" : $"&at={Uri.EscapeDataString(at)}")}&done=1" : $"/engagements/{reference}/tasks/{task}?done=1")
+                : await Show(context, reference, task, tab, null, Fault(context, sentences, outcome), Status(outcome), at);
         }
         catch (FormFault fault)
         {
-            return await Show(context, reference, task, tab, null, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest);
+            return await Show(context, reference, task, tab, null, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest, at);
         }
     }
 
@@ -104,7 +105,7 @@ internal static class EngagementPages
     }
 
     private static async Task<IResult> Show(
-        HttpContext context, string reference, string? task, string? tab, string? done, string? fault, int status = StatusCodes.Status200OK)
+        HttpContext context, string reference, string? task, string? tab, string? done, string? fault, int status = StatusCodes.Status200OK, string? at = null)
     {
         var mediator = context.RequestServices.GetRequiredService<IMediator>();
         var actor = context.Actor();
@@ -115,7 +116,7 @@ internal static class EngagementPages
         if (task is null)
         {
             var history = tab == "history" ? await mediator.Send(new ReadHistory(parsed, actor)) : null;
-            return Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = tab ?? "", Done = done, Fault = fault, History = history }, status);
+            return Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = tab ?? "", At = at, Done = done, Fault = fault, History = history }, status);
         }
 
         return engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization)

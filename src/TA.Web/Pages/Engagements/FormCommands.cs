@@ -52,8 +52,14 @@ internal static class FormCommands
         "propose-dates" => new ProposeDates(form.Task(), new(Proposed(form), new(form.Span("to."), form.Needed("because"))), form.Version("since")),
         "answer-proposal" => new AnswerProposal(form.Task(), form.Span("to."), form["answer"] == "accept", form.Text("remark"), form.Version("since")),
         "hand-task" => new HandTask(form.Task(), new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to"))),
-        _ => null,
+        _ => ByPlace.TryGetValue(name, out var type) ? FormBody.Read(type, form) : null,
     };
+
+    // Commands whose forms name their fields by their place in the command.
+    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>()
+        .Where(c => c.Type.IsSubclassOf(typeof(LegislationCommand)) || c.Type.IsSubclassOf(typeof(UnitCommand)) || c.Type.IsSubclassOf(typeof(TrainingCommand))
+            || c.Type.IsSubclassOf(typeof(ResultsCommand)) || c.Type.IsSubclassOf(typeof(AgreementCommand)) || c.Type.IsSubclassOf(typeof(RiskCommand)))
+        .ToDictionary(c => c.Name, c => c.Type);
 
     /// <summary>What a State asks for, from the form that opens an engagement.</summary>
     public static OpenEngagement ReadOpening(IFormCollection form, UserId officer) => new(

@@ -1,0 +1,116 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Primitives;
+using TA.Engagements;
+
+namespace TA.Web.Pages.Engagements;
+
+/// <summary>
+/// Reads a command from a form whose fields are named by their place in the command's public JSON form: <c>edits.title.to</c>, <c>counts[2].women</c>. A field left blank is
+/// null; where nothing may be null it is a fault. A list of words may come as several fields of one name.
+/// </summary>
+internal static class FormBody
+{
+    // What every form carries besides the command.
+    private static readonly string[] OfTheForm = ["command", "tab", "at", "__RequestVerificationToken"];
+
+    /// <summary>The command.</summary>
+    /// <exception cref="FormFault">A field is unknown, missing or not well formed.</exception>
+    public static EngagementCommand Read(Type command, IFormCollection form)
+    {
+        var root = new Branch();
+        var members = EngagementJson.Public.GetTypeInfo(command).Properties.Select(p => p.Name).ToHashSet();
+        foreach (var (name, values) in form)
+            if (members.Contains(name.Split('.', '[')[0]) || !OfTheForm.Contains(name))
+                root.Put(name, values);
+        try
+        {
+            var json = root.ToJson(EngagementJson.Public.GetTypeInfo(command), "");
+            return (EngagementCommand)json.Deserialize(command, EngagementJson.Public)!;
+        }
+        catch (JsonException fault)
+        {
+            throw new FormFault(fault.Path is { Length: > 2 } path ? path[2..] : Missing(root, command) ?? "");
+        }
+    }
+
+    private static string? Missing(Branch root, Type command) =>
+        EngagementJson.Public.GetTypeInfo(command).Properties.FirstOrDefault(p => p.IsRequired && !root.Has(p.Name))?.Name;
+
+    /// <summary>A value, or members by name, or items by index.</summary>
+    private sealed class Branch
+    {
+        private readonly SortedDictionary<string, Branch> _members = new(StringComparer.Ordinal);
+        private StringValues _values;
+
+        public bool Has(string name) => _members.ContainsKey(name);
+
+        public void Put(string name, StringValues values)
+        {
+            var at = this;
+            // Indices are padded, so that the tenth item comes after the ninth.
+            foreach (var step in name.Replace("[", ".", StringComparison.Ordinal).Split('.').Select(s => s.EndsWith(']') ? s[..^1].PadLeft(6, '0') : s))
+            {
+                if (!at._members.TryGetValue(step, out var next))
+                    at._members[step] = next = new();
+                at = next;
+            }
+
+            at._values = values;
+        }
+
+        private bool IsBlank => _members.Count == 0 ? _values.All(string.IsNullOrWhiteSpace) : _members.Values.All(m => m.IsBlank);
+
+        public JsonNode? ToJson(JsonTypeInfo type, string path)
+        {
+            var kind = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+            if (kind != type.Type)
+                type = EngagementJson.Public.GetTypeInfo(kind);
+            if (ElementOf(kind) is { } element)
+                return ToArray(EngagementJson.Public.GetTypeInfo(element), path);
+            return _members.Count > 0 ? ToObject(type, path) : ToValue(kind, path);
+        }
+
+        // An item of a list whose fields are all blank is a line of the form that nobody filled in.
+        private JsonArray ToArray(JsonTypeInfo element, string path) => _members.Count > 0
+            ? [.. _members.Values.Where(m => !m.IsBlank).Select((m, i) => m.ToJson(element, $"{path}[{i}]"))]
+            : [.. _values.Where(v => !string.IsNullOrWhiteSpace(v)).Select(v => new Branch { _values = v }.ToJson(element, path))];
+
+        private JsonObject ToObject(JsonTypeInfo type, string path)
+        {
+            var result = new JsonObject();
+            foreach (var (name, member) in _members)
+            {
+                var property = type.Properties.FirstOrDefault(p => p.Name == name) ?? throw new FormFault($"{path}{name}");
+                var value = member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
+                if (value is null && property.PropertyType == typeof(string) && !property.IsSetNullable)
+                    throw new FormFault($"{path}{name}");
+                result[name] = value;
+            }
+
+            return result;
+        }
+
+        private JsonValue? ToValue(Type kind, string path)
+        {
+            // A box that can be ticked is sent as its hidden "false", followed by "true" when it is ticked.
+            var text = _values.LastOrDefault()?.Trim().ReplaceLineEndings("\n");
+            if (kind == typeof(bool))
+                return JsonValue.Create(text is "true" or "on");
+            if (string.IsNullOrEmpty(text))
+                return null;
+            if (kind == typeof(int) || kind == typeof(long) || kind == typeof(decimal) || kind == typeof(double))
+                return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                    ? kind == typeof(decimal) || kind == typeof(double) ? JsonValue.Create(number)
+                    : number == decimal.Truncate(number) ? JsonValue.Create((long)number) : throw new FormFault(path.TrimEnd('.'))
+                    : throw new FormFault(path.TrimEnd('.'));
+            return JsonValue.Create(text);
+        }
+
+        private static Type? ElementOf(Type kind) =>
+            kind != typeof(string) && typeof(IEnumerable).IsAssignableFrom(kind) && kind.IsGenericType ? kind.GetGenericArguments()[0] : null;
+    }
+}

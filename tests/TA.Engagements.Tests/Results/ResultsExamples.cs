@@ -1,0 +1,8 @@
+namespace TA.Engagements.Tests;
+
+internal static class ResultsExamples
+{
+    public static readonly IReadOnlyList<Example> All =
+    [
+    ];
+}

@@ -1,0 +1,8 @@
+namespace TA.Engagements.Tests;
+
+internal static class RiskExamples
+{
+    public static readonly IReadOnlyList<Example> All =
+    [
+    ];
+}
