@@ -8,8 +8,11 @@ namespace TA.Web.Resources;
 public sealed class Sentences(IStringLocalizer<Texts> T)
 {
     /// <summary>The sentence of a refusal, from the resource keyed by its type.</summary>
-    public string Of(Refusal refusal)
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="engagement">The engagement it speaks of, which knows the titles of its own tasks; null takes those of the playbooks.</param>
+    public string Of(Refusal refusal, Engagement? engagement = null)
     {
+        string Title(TaskId task) => engagement?.Find(task)?.Title ?? Playbooks.Template(task)?.Title ?? task.Value;
         var name = refusal.GetType().Name;
         return refusal switch
         {
@@ -19,7 +22,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count]}" : ""),
             DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
             NoMemberState r => T[$"Refusal.{name}", r.Code],
-            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", f.Field, f.Actual ?? "–", f.Wanted ?? "–"].Value)),
+            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", Field(f.Field), f.Actual ?? "–", f.Wanted ?? "–"].Value)),
             WorkstreamHasTasks r => T[$"Refusal.{name}", Word(r.Workstream), r.OpenTasks],
             WorkstreamNotChosen r => T[$"Refusal.{name}", Word(r.Workstream)],
             PlaybookAlreadyAdopted r => T[$"Refusal.{name}", Word(r.Workstream)],
@@ -38,7 +41,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
             FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
             TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
-            Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{f.Field}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
+            Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{Field(f.Field)}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation
             // SpecializedUnits
@@ -51,8 +54,31 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
         };
     }
 
+    /// <summary>What people call a field of a command, by its path: <c>edits.leadOffice.to</c>. A field that has no name in the resources is called as in the API.</summary>
+    public string Field(string path) => FieldOrNull(path) ?? path;
+
+    /// <summary>What people call a field of a command, or null.</summary>
+    public string? FieldOrNull(string path)
+    {
+        foreach (var step in path.Split('.').Reverse().Select(s => s.Split('[')[0]).Where(s => s is not ("" or "from" or "to")))
+            if (T[$"Field.{char.ToUpperInvariant(step[0])}{step[1..]}"] is { ResourceNotFound: false } name)
+                return name;
+        return null;
+    }
+
     /// <summary>A word of one of the field's lists.</summary>
     public string Word<TEnum>(TEnum value) where TEnum : struct, Enum => T[$"{typeof(TEnum).Name}.{value}"];
+
+    /// <summary>The topics by their names.</summary>
+    public IEnumerable<string> Topics(Topics topics)
+    {
+        if (topics.TraffickingInPersons)
+            yield return T["Topic.TraffickingInPersons"];
+        if (topics.SmugglingOfMigrants)
+            yield return T["Topic.SmugglingOfMigrants"];
+        if (topics.ViolenceAgainstMigrants)
+            yield return T["Topic.ViolenceAgainstMigrants"];
+    }
 
     /// <summary>A day as people read it in the language of the page.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentUICulture);
@@ -62,6 +88,4 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
         System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     private string Words<TEnum>(Items<TEnum> values) where TEnum : struct, Enum => string.Join(", ", values.Select(Word));
-
-    private static string Title(TaskId task) => Playbooks.Template(task)?.Title ?? task.Value;
 }

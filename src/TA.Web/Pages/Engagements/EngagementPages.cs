@@ -5,6 +5,7 @@ using TA.Casework.Portfolio;
 using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Api;
+using TA.Web.Pages.NotDone;
 using TA.Web.Resources;
 using TA.Web.Security;
 
@@ -19,8 +20,8 @@ internal static class EngagementPages
         site.MapGet("/engagements/new", (HttpContext context) => Opening(context, null));
         site.MapPost("/engagements", Open);
         var engagement = site.MapGroup("/engagements/{reference}");
-        engagement.MapGet("", (HttpContext context, string reference, string? tab, string? at, string? done) => Show(context, reference, null, tab, done is null ? null : "Engagement.Done", null, at: at));
-        engagement.MapGet("/tasks/{task}", (HttpContext context, string reference, string task, string? done) => Show(context, reference, task, null, done is null ? null : "Engagement.Done", null));
+        engagement.MapGet("", (HttpContext context, string reference, string? tab, string? at, string? done) => Show(context, reference, new(null, tab, at), done));
+        engagement.MapGet("/tasks/{task}", (HttpContext context, string reference, string task, string? done) => Show(context, reference, new(task, null, null), done));
         engagement.MapPost("/do/{name}", Do);
         engagement.MapPost("/documents", Attach);
         engagement.MapGet("/documents/{id:guid}", Download);
@@ -29,68 +30,77 @@ internal static class EngagementPages
     private static async Task<IResult> Open(HttpContext context, IFormCollection form, IMediator mediator, Sentences sentences)
     {
         var actor = context.Actor();
+        OpenEngagement command;
+        Guid id;
         try
         {
-            var command = FormCommands.ReadOpening(form, actor.User);
-            var similar = form["warned"].Count > 0 ? [] : await mediator.Send(new SimilarEngagements(command.Details.MemberState, command.Details.Topics, Today(context), actor));
-            if (similar.Count > 0)
-                return Opening(context, null, StatusCodes.Status200OK, form, similar);
-            var outcome = await mediator.Send(new OpenEngagementRequest(CommandId(form), command, actor));
-            return outcome.Kind == OutcomeKind.Accepted
-                ? Results.LocalRedirect($"/engagements/{outcome.Reference}?done=1")
-                : Opening(context, Fault(context, sentences, outcome), Status(outcome), form);
+            (command, id) = (FormCommands.ReadOpening(form, actor.User), CommandId(form));
         }
         catch (FormFault fault)
         {
-            return Opening(context, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest, form);
+            return Opening(context, NotRead(context, form, fault, sentences));
         }
+
+        var similar = form["warned"].Count > 0 ? [] : await mediator.Send(new SimilarEngagements(command.Details.MemberState, command.Details.Topics, Today(context), actor));
+        if (similar.Count > 0)
+            return Opening(context, new() { Path = context.Request.Path, Form = form, Sentence = "", Status = StatusCodes.Status200OK }, similar);
+        var outcome = await mediator.Send(new OpenEngagementRequest(id, command, actor));
+        return outcome.Kind == OutcomeKind.Accepted
+            ? Results.LocalRedirect($"/engagements/{outcome.Reference}?done=1")
+            : Opening(context, NotDone(context, form, outcome, sentences));
     }
 
-    private static IResult Opening(HttpContext context, string? fault, int status = StatusCodes.Status200OK, IFormCollection? form = null, Items<PortfolioRow> similar = default) =>
-        context.Actor().Is(ActorRoles.Officer)
-            ? Pages.Show.Page<OpeningPage>(new { Fault = fault, Form = form, Similar = similar, Today = Today(context), Office = context.Actor().Office }, status)
-            : Results.StatusCode(StatusCodes.Status403Forbidden);
+    private static IResult Opening(HttpContext context, NotDoneForm? form, Items<PortfolioRow> similar = default)
+    {
+        if (!context.Actor().Is(ActorRoles.Officer))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var page = Pages.Show.Page<OpeningPage>(
+            new { NotDone = similar.Count > 0 ? null : form, Similar = similar, Today = Today(context), context.Actor().Office }, form?.Status ?? StatusCodes.Status200OK);
+        return form is null ? page : new FilledAgain(page, form);
+    }
 
     private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator, Sentences sentences)
     {
         if (!EngagementReference.TryParse(reference, null, out var parsed))
             return Results.NotFound();
-        var task = form["task"].ToString() is { Length: > 0 } id ? id : null;
-        var tab = form["tab"].ToString() is { Length: > 0 } chosen ? chosen : null;
-        var at = form["at"].ToString() is { Length: > 0 } within ? within : null;
+        var place = Place.Of(form);
+        EngagementCommand command;
+        Guid id;
         try
         {
-            if (FormCommands.Read(name, form) is not { } command)
+            if (FormCommands.Read(name, NotDoneForm.Settle(form)) is not { } read)
                 return Results.NotFound();
-            var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, CommandId(form), command, context.Actor()));
-            if (outcome.Refusal is { } refusal && refusal.Kind() == RefusalKind.Unknown)
-                return Results.NotFound();
-            return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
-                ? Results.LocalRedirect(task is null ? $"/engagements/{reference}?tab={Uri.EscapeDataString(tab ?? "")}{(at is null ? "" : $"&at={Uri.EscapeDataString(at)}")}&done=1" : $"/engagements/{reference}/tasks/{task}?done=1")
-                : await Show(context, reference, task, tab, null, Fault(context, sentences, outcome), Status(outcome), at);
+            (command, id) = (read, CommandId(form));
         }
         catch (FormFault fault)
         {
-            return await Show(context, reference, task, tab, null, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest, at);
+            return await Show(context, reference, place, notDone: seen => NotRead(context, form, fault, sentences));
         }
+
+        var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, id, command, context.Actor()));
+        return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
+            ? Results.LocalRedirect(place.Address(reference, done: true))
+            : await Show(context, reference, place, notDone: seen => NotDone(context, form, outcome, sentences, seen, command));
     }
 
     private static async Task<IResult> Attach(HttpContext context, string reference, IFormCollection form, IMediator mediator, DocumentStore documents, Sentences sentences)
     {
-        var task = form["task"].ToString() is { Length: > 0 } id ? id : null;
         if (!EngagementReference.TryParse(reference, null, out var parsed) || await mediator.Send(new ReadEngagement(parsed, context.Actor())) is null)
             return Results.NotFound();
-        if (form.Files.GetFile("file") is not { } file || !Guid.TryParse(form["command"], out var commandId))
-            return await Show(context, reference, task, "documents", null, context.Text("Engagement.FieldFault", "file"), StatusCodes.Status400BadRequest);
+        var place = Place.Of(form);
+        if (place.Task is null)
+            place = place with { Tab = "documents" };
+        if (form.Files.GetFile("file") is not { } file || !Guid.TryParse(form["command"], out var commandId) || (place.Task is { } id && !TaskId.TryParse(id, null, out _)))
+            return await Show(context, reference, place, notDone: _ => NotRead(context, form, new("file"), sentences));
         await using var content = file.OpenReadStream();
         var (kept, fault) = await documents.Keep(content, context.RequestAborted);
         if (kept is null)
-            return await Show(context, reference, task, "documents", null, context.Text($"Document.{fault}"), StatusCodes.Status400BadRequest);
-        var command = new AttachDocument(task is null ? (TaskId?)null : new TaskId(task), Path.GetFileName(file.FileName), kept.Type, kept.Bytes, kept.Sha256);
+            return await Show(context, reference, place, notDone: _ => new() { Path = context.Request.Path, Form = form, Sentence = context.Text($"Document.{fault}"), Status = StatusCodes.Status400BadRequest, Fields = ["file"] });
+        var command = new AttachDocument(place.Task is { } task ? new TaskId(task) : (TaskId?)null, Path.GetFileName(file.FileName), kept.Type, kept.Bytes, kept.Sha256);
         var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, commandId, command, context.Actor()));
         return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
-            ? Results.LocalRedirect(task is null ? $"/engagements/{reference}?tab=documents&done=1" : $"/engagements/{reference}/tasks/{task}?done=1")
-            : await Show(context, reference, task, "documents", null, Fault(context, sentences, outcome), Status(outcome));
+            ? Results.LocalRedirect(place.Address(reference, done: true))
+            : await Show(context, reference, place, notDone: seen => NotDone(context, form, outcome, sentences, seen, command));
     }
 
     private static async Task<IResult> Download(HttpContext context, string reference, Guid id, IMediator mediator, DocumentStore documents)
@@ -104,8 +114,7 @@ internal static class EngagementPages
         return Results.Stream(content, type, document.Name);
     }
 
-    private static async Task<IResult> Show(
-        HttpContext context, string reference, string? task, string? tab, string? done, string? fault, int status = StatusCodes.Status200OK, string? at = null)
+    private static async Task<IResult> Show(HttpContext context, string reference, Place place, string? done = null, Func<Seen, NotDoneForm>? notDone = null)
     {
         var mediator = context.RequestServices.GetRequiredService<IMediator>();
         var actor = context.Actor();
@@ -113,24 +122,56 @@ internal static class EngagementPages
             return Results.NotFound();
         var accounts = await context.RequestServices.GetRequiredService<Security.Accounts>().All();
         var seen = new Seen(engagement, actor, Today(context), accounts);
-        if (task is null)
+        var form = notDone?.Invoke(seen);
+        var status = form?.Status ?? StatusCodes.Status200OK;
+        var message = done is null ? null : "Engagement.Done";
+        IResult page;
+        if (place.Task is not { } task)
         {
-            var history = tab == "history" ? await mediator.Send(new ReadHistory(parsed, actor)) : null;
-            return Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = tab ?? "", At = at, Done = done, Fault = fault, History = history }, status);
+            var history = place.Tab == "history" ? await mediator.Send(new ReadHistory(parsed, actor)) : null;
+            page = Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = place.Tab ?? "", place.At, Done = message, NotDone = form, History = history }, status);
         }
-
-        return engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization)
-            ? Pages.Show.Page<TaskPage>(new { Seen = seen, Task = found, Done = done, Fault = fault }, status)
-            : Results.NotFound();
+        else if (engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization))
+            page = Pages.Show.Page<TaskPage>(new { Seen = seen, Task = found, Done = message, NotDone = form }, status);
+        else
+            return Results.NotFound();
+        return form is null ? page : new FilledAgain(page, form);
     }
+
+    private static NotDoneForm NotRead(HttpContext context, IFormCollection form, FormFault fault, Sentences sentences) => new()
+    {
+        Path = context.Request.Path,
+        Form = form,
+        Sentence = context.Text("Engagement.FieldFault", sentences.Field(fault.Field)),
+        Status = StatusCodes.Status400BadRequest,
+        Fields = [fault.Field],
+    };
+
+    private static NotDoneForm NotDone(HttpContext context, IFormCollection form, Outcome outcome, Sentences sentences, Seen? seen = null, EngagementCommand? command = null) => new()
+    {
+        Path = context.Request.Path,
+        Form = form,
+        Sentence = outcome.Refusal switch
+        {
+            null => context.Text("NotDone.Repeat"),
+            EditConflict => context.Text("Refusal.EditConflict"),
+            var refusal => sentences.Of(refusal, seen?.Engagement),
+        },
+        Status = Status(outcome),
+        Met = outcome.Refusal is EditConflict conflict && seen is not null && command is not null ? MetChanges.Of(seen, sentences, command, conflict) : [],
+        Fields = outcome.Refusal switch
+        {
+            Malformed malformed => [.. malformed.Fields.Select(f => f.Field)],
+            OutOfRange range => [range.Field],
+            DatesReversed reversed => [reversed.Field],
+            _ => [],
+        },
+    };
 
     // A form that is sent twice carries the same identifier twice, and is carried out once.
     private static Guid CommandId(IFormCollection form) => Guid.TryParse(form["command"], out var id) ? id : throw new FormFault("command");
 
     private static int Status(Outcome outcome) => outcome.Refusal is { } refusal ? Outcomes.Status(refusal) : StatusCodes.Status503ServiceUnavailable;
-
-    private static string Fault(HttpContext context, Sentences sentences, Outcome outcome) =>
-        outcome.Refusal is { } refusal ? sentences.Of(refusal) : context.Text("Problem.Unknown");
 
     private static DateOnly Today(HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 
@@ -138,30 +179,16 @@ internal static class EngagementPages
         context.RequestServices.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Texts>>()[key, arguments];
 }
 
-/// <summary>An engagement as somebody looks at it on a day.</summary>
-public sealed record Seen(Engagement Engagement, Actor Actor, DateOnly Today, IReadOnlyList<Account> Accounts)
+/// <summary>The place on the pages of an engagement that a form comes from and leads back to.</summary>
+internal sealed record Place(string? Task, string? Tab, string? At)
 {
-    /// <summary>Whether the person may give the command; where not, the page does not offer it.</summary>
-    public bool May(EngagementCommand command) => Permissions.Refusal(Actor, Engagement, command) is null;
+    /// <summary>The place that a form names.</summary>
+    public static Place Of(IFormCollection form) => new(Word(form, "task"), Word(form, "tab"), Word(form, "at"));
 
-    /// <summary>Whether the person manages this engagement.</summary>
-    public bool Manages => May(new ConfirmGate("", Today));
+    /// <summary>Its address.</summary>
+    public string Address(string reference, bool done) => Task is null
+        ? $"/engagements/{reference}" + QueryString.Create(new Dictionary<string, string?> { ["tab"] = Tab, ["at"] = At, ["done"] = done ? "1" : null }.Where(p => p.Value is not null))
+        : $"/engagements/{reference}/tasks/{Uri.EscapeDataString(Task)}{(done ? "?done=1" : "")}";
 
-    /// <summary>The name of a person, or a dash.</summary>
-    public string Name(UserId? user) => user is { } id && Accounts.FirstOrDefault(a => a.Id.ToString() == id.Value) is { } account ? account.DisplayName : "–";
-
-    /// <summary>The officers who can lead.</summary>
-    public IEnumerable<Account> Officers => Accounts.Where(a => a.Roles.HasFlag(AccountRoles.Officer) && a.DisabledAt is null);
-
-    /// <summary>The people of an organization.</summary>
-    public IEnumerable<Account> PeopleOf(OrganizationId? organization) =>
-        Accounts.Where(a => a.DisabledAt is null && (organization == OrganizationId.Unodc ? a.Roles.HasFlag(AccountRoles.Officer) : a.OrganizationKey == organization?.Value));
-
-    /// <summary>The name of an organization, or a dash.</summary>
-    public string Name(OrganizationId? organization) =>
-        organization is not { } id ? "–" : Engagement.Participants.FirstOrDefault(p => p.Organization == id)?.Name ?? FormCommands.NameOf(id);
-
-    /// <summary>Organizations to choose from: those that take part first.</summary>
-    public IEnumerable<(OrganizationId Id, string Name)> Organizations =>
-        Engagement.Participants.Select(p => (p.Organization, p.Name)).Concat(ListedOrganizations.All.Select(o => (o.Id, o.Acronym is null ? o.Name : $"{o.Acronym} – {o.Name}"))).DistinctBy(o => o.Item1);
+    private static string? Word(IFormCollection form, string field) => form[field].ToString() is { Length: > 0 } text ? text : null;
 }

@@ -10,16 +10,24 @@ namespace TA.Web.Pages.Engagements;
 
 /// <summary>
 /// Reads a command from a form whose fields are named by their place in the command's public JSON form: <c>edits.title.to</c>, <c>counts[2].women</c>. A field left blank is
-/// null; where nothing may be null it is a fault. A list of words may come as several fields of one name.
+/// null; where nothing may be null it is a fault. A list of words may come as several fields of one name. An edit that may be left out and goes from a value to the same value
+/// is left out: whoever did not touch a field has no conflict about it.
 /// </summary>
 internal static class FormBody
 {
     // What every form carries besides the command.
-    private static readonly string[] OfTheForm = ["command", "tab", "at", "__RequestVerificationToken"];
+    private static readonly string[] OfTheForm = ["command", "tab", "at", "task", "since", "asOf", "__RequestVerificationToken"];
+
+    // The options know no types before they are used for the first time, which may be here.
+    static FormBody() => EngagementJson.Public.MakeReadOnly(populateMissingResolver: true);
 
     /// <summary>The command.</summary>
     /// <exception cref="FormFault">A field is unknown, missing or not well formed.</exception>
-    public static EngagementCommand Read(Type command, IFormCollection form)
+    public static EngagementCommand Read(Type command, IFormCollection form) => Read<EngagementCommand>(command, form);
+
+    /// <summary>The command of an engagement or a programme.</summary>
+    /// <exception cref="FormFault">A field is unknown, missing or not well formed.</exception>
+    public static TCommand Read<TCommand>(Type command, IFormCollection form)
     {
         var root = new Branch();
         var members = EngagementJson.Public.GetTypeInfo(command).Properties.Select(p => p.Name).ToHashSet();
@@ -28,7 +36,7 @@ internal static class FormBody
                 root.Put(name, values);
         try
         {
-            return (EngagementCommand)root.ToObject(EngagementJson.Public.GetTypeInfo(command), "").Deserialize(command, EngagementJson.Public)!;
+            return (TCommand)root.ToObject(EngagementJson.Public.GetTypeInfo(command), "").Deserialize(command, EngagementJson.Public)!;
         }
         catch (JsonException fault)
         {
@@ -66,11 +74,17 @@ internal static class FormBody
         public JsonNode? ToJson(JsonTypeInfo type, string path)
         {
             var kind = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-            if (kind != type.Type)
+            var mayBeNull = kind != type.Type;
+            if (mayBeNull && IsBlank)
+                return null;
+            if (mayBeNull)
                 type = EngagementJson.Public.GetTypeInfo(kind);
             if (ElementOf(kind) is { } element)
                 return ToArray(EngagementJson.Public.GetTypeInfo(element), path);
-            return _members.Count > 0 ? ToObject(type, path) : ToValue(kind, path);
+            if (_members.Count == 0)
+                return ToValue(kind, path);
+            var result = ToObject(type, path);
+            return mayBeNull && IsEdit(kind) && JsonNode.DeepEquals(result["from"], result["to"]) ? null : result;
         }
 
         // An item of a list whose fields are all blank is a line of the form that nobody filled in.
@@ -84,18 +98,22 @@ internal static class FormBody
             foreach (var (name, member) in _members)
             {
                 var property = type.Properties.FirstOrDefault(p => p.Name == name) ?? throw new FormFault($"{path}{name}");
-                var value = member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
+                // A part of the form that nobody filled in says nothing.
+                var isLeftOut = member._members.Count > 0 && member.IsBlank && property.IsSetNullable && !IsEdit(type.Type) && ElementOf(property.PropertyType) is null;
+                var value = isLeftOut ? null : member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
                 if (value is null && property.PropertyType == typeof(string) && !property.IsSetNullable)
                     throw new FormFault($"{path}{name}");
                 result[name] = value;
             }
 
-            // An empty list and a box that is not ticked are not in a form.
+            // An empty list and a box that is not ticked are not in a form, nor is the side of an edit on which there is nothing.
             foreach (var property in type.Properties.Where(p => p.IsRequired && !_members.ContainsKey(p.Name)))
                 if (ElementOf(property.PropertyType) is not null)
                     result[property.Name] = new JsonArray();
                 else if (property.PropertyType == typeof(bool))
                     result[property.Name] = false;
+                else if (IsEdit(type.Type))
+                    result[property.Name] = null;
             return result;
         }
 
@@ -114,6 +132,8 @@ internal static class FormBody
                     : throw new FormFault(path.TrimEnd('.'));
             return JsonValue.Create(text);
         }
+
+        private static bool IsEdit(Type kind) => kind.IsGenericType && kind.GetGenericTypeDefinition() == typeof(Edit<>);
 
         private static Type? ElementOf(Type kind) =>
             kind != typeof(string) && typeof(IEnumerable).IsAssignableFrom(kind) && kind.IsGenericType ? kind.GetGenericArguments()[0] : null;

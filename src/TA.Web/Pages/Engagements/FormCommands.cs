@@ -13,53 +13,23 @@ internal sealed class FormFault(string field) : Exception($"The field {field} ca
 /// <summary>Reads commands from the forms of the pages, by the command's durable name.</summary>
 internal static class FormCommands
 {
-    /// <summary>The command, or null when no form has that name.</summary>
+    // Opening has a form of its own, documents carry content; the other two are for the product itself.
+    private static readonly Type[] NotHere = [typeof(OpenEngagement), typeof(RecordEngagement), typeof(MarkAsSample), typeof(AttachDocument)];
+
+    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>(NotHere).ToDictionary(c => c.Name, c => c.Type);
+
+    /// <summary>
+    /// The command, or null when none has that name. Its fields are named by their place in it (see <see cref="FormBody"/>), but for forms in which several tasks are ticked.
+    /// </summary>
     /// <exception cref="FormFault">A field is missing or not well formed.</exception>
     public static EngagementCommand? Read(string name, IFormCollection form) => name switch
     {
-        "move-engagement" => new MoveEngagement(form.Word<EngagementState>("from"), form.Word<EngagementState>("to"), form.WordOrNone<MoveReason>("reason"), form.Text("remark"), form.Version("since")),
-        "record-engagement-document" => new RecordEngagementDocument(new(null, new(form.Day("signedOn"), form.Needed("signers")))),
-        "confirm-funding" => new ConfirmFunding(new(null, new(form.Day("confirmedOn"), form.Needed("remark")))),
-        "hand-over" => new HandOver(new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to")), form.Text("note")),
-        "change-engagement" => new ChangeEngagement { Edits = EngagementEdits(form) },
-        "settle-conflict" => new SettleConflict(Guid.TryParse(form["conflict"], out var id) ? id : throw new FormFault("conflict"), form["take"] == "wanted"),
-        "adopt-playbook" => new AdoptPlaybook(form.Word<WorkstreamKind>("workstream"), form.Day("from")),
-        "confirm-gate" => new ConfirmGate(form.Needed("stage"), form.Day("on"), form.Text("remark"), form.Version("asOf")),
-        "fill-role" => FillRole(form),
-        "add-task" => new AddTask(
-            form.Word<WorkstreamKind>("workstream"), form.Text("stage"), form.Needed("title"), form.Text("description"), form.Needed("deliverable"), form.Word<ResponsibleRole>("role"),
-            form.IdOrNone<OrganizationId>("organization"), form.Day("from"), form.Number("workingDays")),
-        "change-task" => new ChangeTask(form.Task(), new()
-        {
-            Title = new(form.Needed("title.from"), form.Needed("title.to")),
-            Deliverable = new(form.Needed("deliverable.from"), form.Needed("deliverable.to")),
-            Dates = new(form.Span("from."), form.Span("to.")),
-        }),
         "assign-tasks" => Assign(form),
         "reschedule-tasks" => Shift(form),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
-        "start-task" => new StartTask(form.Task(), form.Version("since")),
-        "block-task" => new BlockTask(form.Task(), form.Needed("because"), form.Version("since")),
-        "unblock-task" => new UnblockTask(form.Task(), form.Version("since")),
-        "submit-deliverable" => new SubmitDeliverable(form.Task(), form.Text("note"), form.Version("since")),
-        "accept-deliverable" => new AcceptDeliverable(form.Task(), Finding(form), form.Version("since")),
-        "return-deliverable" => new ReturnDeliverable(form.Task(), form.Needed("whatIsMissing"), form.Version("since")),
-        "decline-task" => new DeclineTask(form.Task(), form.Needed("because"), form.Version("since")),
-        "complete-task" => new CompleteTask(form.Task(), form.Text("note"), Finding(form), form.Version("since")),
-        "reopen-task" => new ReopenTask(form.Task(), form.Needed("because"), form.Version("since")),
-        "report-progress" => new ReportProgress(form.Task(), new(form.Number("percent.from"), form.Number("percent.to")), form.Text("note")),
-        "comment-on-task" => new CommentOnTask(form.Task(), form.Needed("text")),
-        "propose-dates" => new ProposeDates(form.Task(), new(Proposed(form), new(form.Span("to."), form.Needed("because"))), form.Version("since")),
-        "answer-proposal" => new AnswerProposal(form.Task(), form.Span("to."), form["answer"] == "accept", form.Text("remark"), form.Version("since")),
-        "hand-task" => new HandTask(form.Task(), new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to"))),
+        "fill-role" => FillRole(form),
         _ => ByPlace.TryGetValue(name, out var type) ? FormBody.Read(type, form) : null,
     };
-
-    // Commands whose forms name their fields by their place in the command.
-    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>()
-        .Where(c => c.Type.IsSubclassOf(typeof(LegislationCommand)) || c.Type.IsSubclassOf(typeof(UnitCommand)) || c.Type.IsSubclassOf(typeof(TrainingCommand))
-            || c.Type.IsSubclassOf(typeof(ResultsCommand)) || c.Type.IsSubclassOf(typeof(AgreementCommand)) || c.Type.IsSubclassOf(typeof(RiskCommand)))
-        .ToDictionary(c => c.Name, c => c.Type);
 
     /// <summary>What a State asks for, from the form that opens an engagement.</summary>
     public static OpenEngagement ReadOpening(IFormCollection form, UserId officer) => new(
@@ -71,23 +41,19 @@ internal static class FormCommands
             Workstreams = form["workstreams"].Select(w => Enum.TryParse<WorkstreamKind>(w, out var kind) ? kind : throw new FormFault("workstreams")).ToItems(),
             Classification = form.Word<InformationClassification>("classification"),
             LeadOffice = form.Text("leadOffice"),
-            Mandate = new(form["conclusions"].OfType<string>().ToItems()),
+            Mandate = new(form["conclusions"].OfType<string>().ToItems(), form["provisions"].OfType<string>().Select(p => p.Trim()).Where(p => p.Length > 0).ToItems()),
         },
         new(form.Word<RequestChannel>("channel"), form.Needed("authority"), form.Day("receivedOn"), form.Needed("asked")),
         officer,
         form.Day("planFrom"));
 
-    private static EngagementEdits EngagementEdits(IFormCollection form) => new()
-    {
-        Title = new(form.Needed("title.from"), form.Needed("title.to")),
-        LeadOffice = new(form.Text("leadOffice.from"), form.Text("leadOffice.to")),
-        HealthRemark = new(form.Text("healthRemark.from"), form.Text("healthRemark.to")),
-    };
-
+    // The name goes with the organization chosen.
     private static FillRole FillRole(IFormCollection form)
     {
-        var organization = form.IdOrNone<OrganizationId>("to") ?? throw new FormFault("to");
-        return new(form.Word<ResponsibleRole>("role"), form.WordOrNone<WorkstreamKind>("workstream"), new(form.IdOrNone<OrganizationId>("from"), organization), NameOf(organization));
+        var organization = form.IdOrNone<OrganizationId>("organization.to") ?? throw new FormFault("organization.to");
+        var fields = form.ToDictionary(f => f.Key, f => f.Value);
+        fields["name"] = NameOf(organization);
+        return (FillRole)FormBody.Read(typeof(FillRole), new FormCollection(fields));
     }
 
     private static AssignTasks Assign(IFormCollection form)
@@ -110,11 +76,6 @@ internal static class FormCommands
         return new(start, WorkingCalendar.Add(start, WorkingCalendar.Count(span) - 1));
     }
 
-    private static ControlFinding? Finding(IFormCollection form) =>
-        form.Text("outcome") is null && form.Text("notApplicable") is null && form.WordOrNone<GenderMarker>("marker") is null
-            ? null
-            : new(form.Text("outcome"), form.Text("notApplicable"), form.WordOrNone<GenderMarker>("marker"));
-
     /// <summary>The name of an organization of the product's list, else its identifier.</summary>
     internal static string NameOf(OrganizationId organization) =>
         ListedOrganizations.All.FirstOrDefault(o => o.Id == organization) is { } listed ? listed.Acronym ?? listed.Name : organization.Value;
@@ -126,8 +87,6 @@ internal static class FormCommands
 
     private static bool Has(this IFormCollection form, string field) => form[field].Count > 0;
 
-    private static TaskId Task(this IFormCollection form) => TaskId.TryParse(form["task"], null, out var id) ? id : throw new FormFault("task");
-
     private static long? Version(this IFormCollection form, string field) => long.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     private static int Number(this IFormCollection form, string field) =>
@@ -136,8 +95,6 @@ internal static class FormCommands
     private static DateOnly Day(this IFormCollection form, string field) =>
         DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormFault(field);
 
-    private static DateSpan Span(this IFormCollection form, string prefix) => new(form.Day($"{prefix}start"), form.Day($"{prefix}due"));
-
     private static T Word<T>(this IFormCollection form, string field) where T : struct, Enum => form.WordOrNone<T>(field) ?? throw new FormFault(field);
 
     private static T? WordOrNone<T>(this IFormCollection form, string field) where T : struct, Enum =>
@@ -145,9 +102,6 @@ internal static class FormCommands
 
     private static T? IdOrNone<T>(this IFormCollection form, string field) where T : struct, ITextIdentifier<T> =>
         form.Text(field) is not { } text ? null : T.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : throw new FormFault(field);
-
-    /// <summary>The proposal that the page showed, or null.</summary>
-    private static ProposedDates? Proposed(IFormCollection form) => form.Text("from.because") is { } because ? new(form.Span("from."), because) : null;
 
     /// <summary>The tasks ticked, each with the dates, the organization and the person that the page showed.</summary>
     private static IEnumerable<(TaskId Task, DateSpan Dates, OrganizationId? Organization, UserId? Person)> Chosen(this IFormCollection form)
