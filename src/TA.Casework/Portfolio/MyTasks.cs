@@ -10,7 +10,8 @@ namespace TA.Casework.Portfolio;
 
 /// <summary>
 /// What the person's organization has to do, and nothing else: sent back first, then blocked, then by due date; after that what is with the officer or on hold. An officer's are UNODC's tasks in
-/// the engagements that the officer leads or is deputy of, and those given to the officer by name.
+/// the engagements that the officer leads or is deputy of, and those given to the officer by name; and, after what was sent back, the deliverables of any organization in those engagements that wait
+/// to be accepted.
 /// </summary>
 /// <param name="Filter">Which of them.</param>
 /// <param name="Cursor">The cursor of the page before; null for the first page.</param>
@@ -88,6 +89,9 @@ public sealed record MyTask
     /// <summary>0 to 100.</summary>
     public int PercentDone { get; init; }
 
+    /// <summary>The organization that answers for it.</summary>
+    public OrganizationId? Organization { get; init; }
+
     /// <summary>The person who does it, if known.</summary>
     public UserId? Person { get; init; }
 
@@ -129,26 +133,39 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
         var isDone = request.Filter.DoneSince is not null;
         if ((isDone ? Done(all, request.Filter.DoneSince!.Value, after) : ToDo(all, request.Filter.Standing, after)) is not { } rows)
             return new(null, Cursor.Refusal);
-        var page = await rows.Take(request.PageSize + 1).Include(t => t.Engagement).ToListAsync(cancellationToken);
-        var next = page.Count > request.PageSize ? Next(list, page[request.PageSize - 1], isDone) : null;
+        var page = await rows.Take(request.PageSize + 1).Select(t => new { t.Row, t.Standing, t.Row.Engagement }).ToListAsync(cancellationToken);
+        var next = page.Count > request.PageSize ? Next(list, page[request.PageSize - 1].Row, page[request.PageSize - 1].Standing, isDone) : null;
         var counts = isDone
             ? []
             : await all.Where(t => t.Standing < TaskStanding.Nothing).GroupBy(t => t.Standing).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        return new(new(page.Take(request.PageSize).Select(Show).ToItems(), next, counts));
+        return new(new(page.Take(request.PageSize).Select(t => Show(t.Row, t.Standing, t.Engagement!)).ToItems(), next, counts));
     }
 
-    private static IQueryable<TaskRow> Own(PortfolioDb db, Actor actor, MyTasksFilter filter)
+    /// <summary>A task, and what it asks of the person.</summary>
+    private sealed class Asked
+    {
+        public required TaskRow Row { get; init; }
+
+        public TaskStanding Standing { get; init; }
+    }
+
+    private static IQueryable<Asked> Own(PortfolioDb db, Actor actor, MyTasksFilter filter)
     {
         var organization = actor.Organization.Value;
         var user = actor.User.Value;
+        var led = db.Officers.Where(o => o.User == user).Select(o => o.Reference);
         IQueryable<TaskRow> rows = db.Tasks;
         if (filter.OnlyMine)
             rows = rows.Where(t => t.Person == user);
-        else if (actor.Organization == OrganizationId.Unodc)
-            rows = rows.Where(t => t.Person == user || db.Officers.Where(o => o.User == user).Select(o => o.Reference).Contains(t.Reference));
 
         // UNODC has about half of all tasks: there the way to an officer's goes through persons and engagements, and must not go through the organization's index.
-        rows = actor.Organization == OrganizationId.Unodc ? rows.Where(t => (t.Organization ?? "") == organization) : rows.Where(t => t.Organization == organization);
+        if (actor.Organization != OrganizationId.Unodc)
+            rows = rows.Where(t => t.Organization == organization);
+        else if (filter.OnlyMine)
+            rows = rows.Where(t => (t.Organization ?? "") == organization);
+        else
+            rows = rows.Where(t => (t.Person == user && (t.Organization ?? "") == organization)
+                || (led.Contains(t.Reference) && ((t.Organization ?? "") == organization || t.Standing == TaskStanding.Submitted)));
         if (filter.Engagement is { } engagement)
         {
             var reference = engagement.ToString();
@@ -156,7 +173,11 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
         }
 
         // A partner may know of every engagement in which it has a task; the others are asked about one by one.
-        return actor.Is(ActorRoles.Partner) ? rows : rows.Where(Seen(actor));
+        if (!actor.Is(ActorRoles.Partner))
+            rows = rows.Where(Seen(actor));
+        return actor.Organization == OrganizationId.Unodc
+            ? rows.Select(t => new Asked { Row = t, Standing = t.Standing == TaskStanding.Submitted && led.Contains(t.Reference) ? TaskStanding.ToAccept : t.Standing })
+            : rows.Select(t => new Asked { Row = t, Standing = t.Standing });
     }
 
     private static Expression<Func<TaskRow, bool>> Seen(Actor actor)
@@ -165,7 +186,7 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
         return engagement.Then(Visibility.Of(actor));
     }
 
-    private static IQueryable<TaskRow>? ToDo(IQueryable<TaskRow> rows, TaskStanding? only, string[]? after)
+    private static IQueryable<Asked>? ToDo(IQueryable<Asked> rows, TaskStanding? only, string[]? after)
     {
         rows = only is { } standing ? rows.Where(t => t.Standing == standing) : rows.Where(t => t.Standing < TaskStanding.Nothing);
         if (after is [var rank, var day, var reference, var task])
@@ -173,34 +194,32 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
             if (!Enum.TryParse<TaskStanding>(rank, out var last) || !DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due))
                 return null;
             rows = rows.Where(t => t.Standing > last
-                || (t.Standing == last && (t.Due > due
-                    || (t.Due == due && (string.Compare(t.Reference, reference) > 0 || (t.Reference == reference && string.Compare(t.Task, task) > 0))))));
+                || (t.Standing == last && (t.Row.Due > due
+                    || (t.Row.Due == due && (string.Compare(t.Row.Reference, reference) > 0 || (t.Row.Reference == reference && string.Compare(t.Row.Task, task) > 0))))));
         }
 
-        return rows.OrderBy(t => t.Standing).ThenBy(t => t.Due).ThenBy(t => t.Reference).ThenBy(t => t.Task);
+        return rows.OrderBy(t => t.Standing).ThenBy(t => t.Row.Due).ThenBy(t => t.Row.Reference).ThenBy(t => t.Row.Task);
     }
 
-    private static IQueryable<TaskRow>? Done(IQueryable<TaskRow> rows, DateOnly since, string[]? after)
+    private static IQueryable<Asked>? Done(IQueryable<Asked> rows, DateOnly since, string[]? after)
     {
-        rows = rows.Where(t => t.State == PlanTaskState.Accepted && t.AcceptedOn >= since);
+        rows = rows.Where(t => t.Row.State == PlanTaskState.Accepted && t.Row.AcceptedOn >= since);
         if (after is [_, var day, var reference, var task])
         {
             if (!DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var accepted))
                 return null;
-            rows = rows.Where(t => t.AcceptedOn < accepted
-                || (t.AcceptedOn == accepted && (string.Compare(t.Reference, reference) > 0 || (t.Reference == reference && string.Compare(t.Task, task) > 0))));
+            rows = rows.Where(t => t.Row.AcceptedOn < accepted
+                || (t.Row.AcceptedOn == accepted && (string.Compare(t.Row.Reference, reference) > 0 || (t.Row.Reference == reference && string.Compare(t.Row.Task, task) > 0))));
         }
 
-        return rows.OrderByDescending(t => t.AcceptedOn).ThenBy(t => t.Reference).ThenBy(t => t.Task);
+        return rows.OrderByDescending(t => t.Row.AcceptedOn).ThenBy(t => t.Row.Reference).ThenBy(t => t.Row.Task);
     }
 
-    private static string Next(string list, TaskRow last, bool isDone) => Cursor.Write(
-        list, last.Standing.ToString(), (isDone ? last.AcceptedOn!.Value : last.Due).ToString("O", CultureInfo.InvariantCulture), last.Reference, last.Task);
+    private static string Next(string list, TaskRow last, TaskStanding standing, bool isDone) => Cursor.Write(
+        list, standing.ToString(), (isDone ? last.AcceptedOn!.Value : last.Due).ToString("O", CultureInfo.InvariantCulture), last.Reference, last.Task);
 
-    private static MyTask Show(TaskRow row)
-    {
-        var engagement = row.Engagement!;
-        return new()
+    private static MyTask Show(TaskRow row, TaskStanding standing, EngagementRow engagement) =>
+        new()
         {
             Engagement = EngagementReference.Parse(row.Reference),
             EngagementTitle = engagement.Title,
@@ -213,9 +232,10 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
             Stage = row.Stage,
             State = row.State,
             StateSince = row.StateSince,
-            Standing = row.Standing,
+            Standing = standing,
             Dates = new(row.Start, row.Due),
             PercentDone = row.PercentDone,
+            Organization = row.Organization is { } organization ? new(organization) : null,
             Person = row.Person is { } person ? new(person) : null,
             WhatIsMissing = row.WhatIsMissing,
             Because = row.Because,
@@ -225,5 +245,4 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
             LeadOffice = engagement.LeadOffice is "" ? null : engagement.LeadOffice,
             AcceptedOn = row.AcceptedOn,
         };
-    }
 }

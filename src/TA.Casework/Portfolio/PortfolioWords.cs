@@ -22,6 +22,9 @@ public enum TaskStanding
     /// <summary>Sent back: something is missing.</summary>
     SentBack,
 
+    /// <summary>The deliverable of any organization waits for the officer who leads to accept it or send it back. Only that officer's and the deputies' lists have it; no row does.</summary>
+    ToAccept,
+
     /// <summary>Blocked.</summary>
     Blocked,
 

@@ -155,4 +155,38 @@ public class MyTasksTests
         Assert.Equal(["by-name"], (await Ask(portfolio, Seeded.Officer(1), new() { OnlyMine = true })).Tasks.Select(t => t.Task.Value));
         Assert.Equal(["for-anybody", "by-name"], (await Ask(portfolio, Seeded.Officer(2))).Tasks.Select(t => t.Task.Value));
     }
+
+    [Fact]
+    public async Task Deliverables_that_wait_for_the_officer_who_leads_stand_behind_what_was_sent_back()
+    {
+        var led = Engagement("KEN-2026-0001", EngagementState.Delivery,
+            Task("late", PlanTaskState.InProgress, -9, OrganizationId.Unodc), Task("of-iom", PlanTaskState.Submitted, 9), Task("of-unicef", PlanTaskState.Submitted, 8, new("unicef")),
+            Task("sent-back", PlanTaskState.InProgress, 30, OrganizationId.Unodc, missing: "The annex"), Task("blocked", PlanTaskState.Blocked, 0, OrganizationId.Unodc),
+            Task("not-yet", PlanTaskState.InProgress, 1), Task("own", PlanTaskState.Submitted, 10, OrganizationId.Unodc));
+        var others = Engagement("UGA-2026-0001", EngagementState.Delivery, Task("elsewhere", PlanTaskState.Submitted, 0));
+        var held = Engagement("PER-2026-0001", EngagementState.Suspended, Task("held", PlanTaskState.Submitted, 0));
+        await using var portfolio = await Given(led, held, others with { Engagement = others.Engagement! with { LeadOfficer = new("officer-002") } });
+
+        var page = await Ask(portfolio, Seeded.Officer(1));
+
+        Assert.Equal(["sent-back", "of-unicef", "of-iom", "own", "blocked", "late"], page.Tasks.Select(t => t.Task.Value));
+        Assert.Equal([TaskStanding.SentBack, TaskStanding.ToAccept, TaskStanding.ToAccept, TaskStanding.ToAccept, TaskStanding.Blocked, TaskStanding.ToDo], page.Tasks.Select(t => t.Standing));
+        Assert.Equal(Iom, page.Tasks[2].Organization);
+        Assert.Equal(3, page.Counts[TaskStanding.ToAccept]);
+        Assert.Equal(["of-unicef", "of-iom", "own"], (await Ask(portfolio, Seeded.Officer(1), new() { Standing = TaskStanding.ToAccept })).Tasks.Select(t => t.Task.Value));
+        var deputy = led with { Engagement = led.Engagement! with { Deputies = [new("officer-003")], Version = 2 } };
+        await portfolio.Write(deputy);
+        Assert.Contains(new TaskId("of-iom"), (await Ask(portfolio, Seeded.Officer(3))).Tasks.Select(t => t.Task));
+
+        var tasks = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var two = await Ask(portfolio, Seeded.Officer(1), cursor: cursor, size: 2);
+            tasks.AddRange(two.Tasks.Select(t => t.Task.Value));
+            cursor = two.Next;
+        }
+        while (cursor is not null);
+        Assert.Equal(["sent-back", "of-unicef", "of-iom", "own", "blocked", "late"], tasks);
+    }
 }

@@ -62,15 +62,23 @@ internal static class PortfolioPages
         return answer.Refusal is { } refusal ? Refused(context, sentences, refusal) : Show.Page<MoneyPage>(new { answer.Donors, Asked = asked });
     }
 
-    private static async Task<IResult> Tasks(HttpContext context, IMediator mediator, Sentences sentences, Security.Accounts accounts, string? cursor, string? standing, string? mine)
+    private static async Task<IResult> Tasks(HttpContext context, IMediator mediator, Sentences sentences, Security.Accounts accounts, OrganizationDirectory directory, string? cursor, string? standing, string? mine)
     {
         if (!context.Actor().Is(ActorRoles.Partner | ActorRoles.Officer))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var filter = new MyTasksFilter { OnlyMine = mine == "1", Standing = standing is not null && PortfolioWords.TryRead<TaskStanding>(standing, out var only) ? only : null };
         var answer = await mediator.Send(new MyTasks(filter, cursor, RowsShown, context.Actor()));
-        return answer.Page is { } page
-            ? Show.Page<MyTasksListPage>(new { List = page, Filter = filter, Today = Today(context), People = (await accounts.All()).ToDictionary(a => a.Id.ToString(), a => a.DisplayName) })
-            : Refused(context, sentences, answer.Refusal!);
+        if (answer.Page is not { } page)
+            return Refused(context, sentences, answer.Refusal!);
+        return Show.Page<MyTasksListPage>(new
+        {
+            List = page,
+            Filter = filter,
+            IsFirst = cursor is null,
+            Today = Today(context),
+            People = (await accounts.All()).ToDictionary(a => a.Id.ToString(), a => a.DisplayName),
+            OrganizationNames = await directory.Names(page.Tasks.Select(t => t.Organization).OfType<OrganizationId>().Distinct(), context.RequestAborted),
+        });
     }
 
     private static async Task<IResult> Programmes(HttpContext context, IMediator mediator, string? text) => Permissions.SeesAll(context.Actor())
