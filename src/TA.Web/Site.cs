@@ -38,6 +38,7 @@ public static class Site
         services.AddProblemDetails();
         services.AddApiDescription();
         services.AddSingleton<Resources.Sentences>();
+        services.AddSingleton<Pages.NotDone.NotDoneForms>();
         services.AddSecurity(settings);
         services.AddHealthChecks().AddCheck<AccountsHealth>("accounts", tags: ["ready"]);
         replace?.Invoke(services);
@@ -62,6 +63,7 @@ public static class Site
         app.MapAccounts();
         app.MapEngagementPages();
         app.MapPortfolioPages();
+        app.MapProgrammePages();
         app.MapApi();
         return app;
     }

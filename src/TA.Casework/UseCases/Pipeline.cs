@@ -34,5 +34,6 @@ public static class UseCaseRegistration
         .AddTransient<IRequestHandler<ChangeProgrammeRequest, Outcome>, ChangeProgrammeHandler>()
         .AddTransient<IRequestHandler<ReadEngagement, Engagement?>, ReadEngagementHandler>()
         .AddTransient<IRequestHandler<ReadHistory, IReadOnlyList<HistoryEntry>?>, ReadHistoryHandler>()
+        .AddTransient<IRequestHandler<ReadHistoryPage, HistoryPage?>, ReadHistoryPageHandler>()
         .AddTransient<IRequestHandler<ReadProgramme, Programme?>, ReadProgrammeHandler>();
 }

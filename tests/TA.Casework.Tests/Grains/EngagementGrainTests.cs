@@ -158,6 +158,38 @@ public sealed class EngagementGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_of_history_from_the_newest_back_make_the_whole_and_a_thread_has_the_comments_of_one_task()
+    {
+        await using var silo = await Start();
+        var reference = EngagementReference.Parse((await Open(silo, Guid.NewGuid())).Reference);
+        for (var i = 0; i < 120; i++)
+            await Do(silo, reference.ToString(), new CommentOnTask(i % 10 == 0 ? "case.request.ack" : "case.request.log", $"Remark {i}"));
+
+        var whole = (await silo.Mediator.Send(new ReadHistory(reference, Officer)))!;
+        Assert.Equal(whole, (await Pages(25)).Reverse<HistoryEntry>());
+        Assert.Equal(whole, (await Pages(32)).Reverse<HistoryEntry>());
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(i => $"Remark {i * 10}"),
+            (await Pages(5, "case.request.ack")).Reverse<HistoryEntry>().Select(e => ((TaskCommented)e.Event.ToEvent()).Text));
+        Assert.Null(await silo.Mediator.Send(new ReadHistoryPage(EngagementReference.Parse("KEN-2026-0999"), null, 5, Officer)));
+
+        async Task<List<HistoryEntry>> Pages(int most, TaskId? commentsOn = null)
+        {
+            var entries = new List<HistoryEntry>();
+            long? before = null;
+            do
+            {
+                var page = (await silo.Mediator.Send(new ReadHistoryPage(reference, before, most, Officer, commentsOn)))!;
+                Assert.InRange(page.Entries.Count, 1, most);
+                entries.AddRange(page.Entries);
+                before = page.Next;
+            }
+            while (before is not null);
+            return entries;
+        }
+    }
+
+    [Fact]
     public async Task The_catalogue_lists_each_engagement_with_a_tag_that_changes_with_every_write()
     {
         await using var silo = await Start();

@@ -24,6 +24,10 @@ internal sealed record AreaPart(string Key, Type Component, Func<Seen, bool> Sho
         // Agreements
 
         // Risks
+
+        // What every engagement has
+        new("mandate", typeof(MandatePart), _ => true),
+        new("funding", typeof(FundingPart), seen => Permissions.SeesAll(seen.Actor)),
     ];
 
     /// <summary>The part of a tab, or null where the engagement has no such tab for the person.</summary>

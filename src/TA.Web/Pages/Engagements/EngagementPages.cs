@@ -14,31 +14,33 @@ namespace TA.Web.Pages.Engagements;
 /// <summary>The pages of engagements and their tasks, and the forms on them.</summary>
 internal static class EngagementPages
 {
+    private const int EventsShown = 50;
+
     /// <summary>Adds them.</summary>
     public static void MapEngagementPages(this IEndpointRouteBuilder site)
     {
         site.MapGet("/engagements/new", (HttpContext context) => Opening(context, null));
         site.MapPost("/engagements", Open);
         var engagement = site.MapGroup("/engagements/{reference}");
-        engagement.MapGet("", (HttpContext context, string reference, string? tab, string? at, string? done) => Show(context, reference, new(null, tab, at), done));
-        engagement.MapGet("/tasks/{task}", (HttpContext context, string reference, string task, string? done) => Show(context, reference, new(task, null, null), done));
+        engagement.MapGet("", (HttpContext context, string reference, string? tab, string? at, string? done, long? before) => Show(context, reference, new(null, tab, at), done, before: before));
+        engagement.MapGet("/tasks/{task}", (HttpContext context, string reference, string task, string? done, long? before) => Show(context, reference, new(task, null, null), done, before: before));
         engagement.MapPost("/do/{name}", Do);
         engagement.MapPost("/documents", Attach);
         engagement.MapGet("/documents/{id:guid}", Download);
     }
 
-    private static async Task<IResult> Open(HttpContext context, IFormCollection form, IMediator mediator, Sentences sentences)
+    private static async Task<IResult> Open(HttpContext context, IFormCollection form, IMediator mediator, NotDoneForms notDone)
     {
         var actor = context.Actor();
         OpenEngagement command;
         Guid id;
         try
         {
-            (command, id) = (FormCommands.ReadOpening(form, actor.User), CommandId(form));
+            (command, id) = (FormCommands.ReadOpening(form, actor.User), FormCommands.Id(form));
         }
         catch (FormFault fault)
         {
-            return Opening(context, NotRead(context, form, fault, sentences));
+            return Opening(context, notDone.NotRead(context, form, fault));
         }
 
         var similar = form["warned"].Count > 0 ? [] : await mediator.Send(new SimilarEngagements(command.Details.MemberState, command.Details.Topics, Today(context), actor));
@@ -47,7 +49,7 @@ internal static class EngagementPages
         var outcome = await mediator.Send(new OpenEngagementRequest(id, command, actor));
         return outcome.Kind == OutcomeKind.Accepted
             ? Results.LocalRedirect($"/engagements/{outcome.Reference}?done=1")
-            : Opening(context, NotDone(context, form, outcome, sentences));
+            : Opening(context, notDone.Refused(context, form, outcome));
     }
 
     private static IResult Opening(HttpContext context, NotDoneForm? form, Items<PortfolioRow> similar = default)
@@ -59,7 +61,7 @@ internal static class EngagementPages
         return form is null ? page : new FilledAgain(page, form);
     }
 
-    private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator, Sentences sentences)
+    private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator, NotDoneForms notDone)
     {
         if (!EngagementReference.TryParse(reference, null, out var parsed))
             return Results.NotFound();
@@ -70,20 +72,20 @@ internal static class EngagementPages
         {
             if (FormCommands.Read(name, NotDoneForm.Settle(form)) is not { } read)
                 return Results.NotFound();
-            (command, id) = (read, CommandId(form));
+            (command, id) = (read, FormCommands.Id(form));
         }
         catch (FormFault fault)
         {
-            return await Show(context, reference, place, notDone: seen => NotRead(context, form, fault, sentences));
+            return await Show(context, reference, place, notDone: _ => notDone.NotRead(context, form, fault));
         }
 
         var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, id, command, context.Actor()));
         return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
             ? Results.LocalRedirect(place.Address(reference, done: true))
-            : await Show(context, reference, place, notDone: seen => NotDone(context, form, outcome, sentences, seen, command));
+            : await Show(context, reference, place, notDone: seen => notDone.Refused(context, form, outcome, seen, command));
     }
 
-    private static async Task<IResult> Attach(HttpContext context, string reference, IFormCollection form, IMediator mediator, DocumentStore documents, Sentences sentences)
+    private static async Task<IResult> Attach(HttpContext context, string reference, IFormCollection form, IMediator mediator, DocumentStore documents, NotDoneForms notDone)
     {
         if (!EngagementReference.TryParse(reference, null, out var parsed) || await mediator.Send(new ReadEngagement(parsed, context.Actor())) is null)
             return Results.NotFound();
@@ -91,16 +93,16 @@ internal static class EngagementPages
         if (place.Task is null)
             place = place with { Tab = "documents" };
         if (form.Files.GetFile("file") is not { } file || !Guid.TryParse(form["command"], out var commandId) || (place.Task is { } id && !TaskId.TryParse(id, null, out _)))
-            return await Show(context, reference, place, notDone: _ => NotRead(context, form, new("file"), sentences));
+            return await Show(context, reference, place, notDone: _ => notDone.NotRead(context, form, new("file")));
         await using var content = file.OpenReadStream();
         var (kept, fault) = await documents.Keep(content, context.RequestAborted);
         if (kept is null)
-            return await Show(context, reference, place, notDone: _ => new() { Path = context.Request.Path, Form = form, Sentence = context.Text($"Document.{fault}"), Status = StatusCodes.Status400BadRequest, Fields = ["file"] });
+            return await Show(context, reference, place, notDone: _ => NotDoneForms.Malformed(context, form, "file", context.Text($"Document.{fault}")));
         var command = new AttachDocument(place.Task is { } task ? new TaskId(task) : (TaskId?)null, Path.GetFileName(file.FileName), kept.Type, kept.Bytes, kept.Sha256);
         var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, commandId, command, context.Actor()));
         return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
             ? Results.LocalRedirect(place.Address(reference, done: true))
-            : await Show(context, reference, place, notDone: seen => NotDone(context, form, outcome, sentences, seen, command));
+            : await Show(context, reference, place, notDone: seen => notDone.Refused(context, form, outcome, seen, command));
     }
 
     private static async Task<IResult> Download(HttpContext context, string reference, Guid id, IMediator mediator, DocumentStore documents)
@@ -114,7 +116,7 @@ internal static class EngagementPages
         return Results.Stream(content, type, document.Name);
     }
 
-    private static async Task<IResult> Show(HttpContext context, string reference, Place place, string? done = null, Func<Seen, NotDoneForm>? notDone = null)
+    private static async Task<IResult> Show(HttpContext context, string reference, Place place, string? done = null, Func<Seen, NotDoneForm>? notDone = null, long? before = null)
     {
         var mediator = context.RequestServices.GetRequiredService<IMediator>();
         var actor = context.Actor();
@@ -128,50 +130,16 @@ internal static class EngagementPages
         IResult page;
         if (place.Task is not { } task)
         {
-            var history = place.Tab == "history" ? await mediator.Send(new ReadHistory(parsed, actor)) : null;
-            page = Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = place.Tab ?? "", place.At, Done = message, NotDone = form, History = history }, status);
+            var history = place.Tab == "history" ? await mediator.Send(new ReadHistoryPage(parsed, before, EventsShown, actor)) : null;
+            page = Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = place.Tab ?? "", place.At, Done = message, NotDone = form, History = history, Before = before }, status);
         }
-        else if (engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization))
-            page = Pages.Show.Page<TaskPage>(new { Seen = seen, Task = found, Done = message, NotDone = form }, status);
+        else if (engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization)
+            && await CommentThread.Read(mediator, engagement, found, before, actor) is { } thread)
+            page = Pages.Show.Page<TaskPage>(new { Seen = seen, Task = found, Thread = thread, Done = message, NotDone = form }, status);
         else
             return Results.NotFound();
         return form is null ? page : new FilledAgain(page, form);
     }
-
-    private static NotDoneForm NotRead(HttpContext context, IFormCollection form, FormFault fault, Sentences sentences) => new()
-    {
-        Path = context.Request.Path,
-        Form = form,
-        Sentence = context.Text("Engagement.FieldFault", sentences.Field(fault.Field)),
-        Status = StatusCodes.Status400BadRequest,
-        Fields = [fault.Field],
-    };
-
-    private static NotDoneForm NotDone(HttpContext context, IFormCollection form, Outcome outcome, Sentences sentences, Seen? seen = null, EngagementCommand? command = null) => new()
-    {
-        Path = context.Request.Path,
-        Form = form,
-        Sentence = outcome.Refusal switch
-        {
-            null => context.Text("NotDone.Repeat"),
-            EditConflict => context.Text("Refusal.EditConflict"),
-            var refusal => sentences.Of(refusal, seen?.Engagement),
-        },
-        Status = Status(outcome),
-        Met = outcome.Refusal is EditConflict conflict && seen is not null && command is not null ? MetChanges.Of(seen, sentences, command, conflict) : [],
-        Fields = outcome.Refusal switch
-        {
-            Malformed malformed => [.. malformed.Fields.Select(f => f.Field)],
-            OutOfRange range => [range.Field],
-            DatesReversed reversed => [reversed.Field],
-            _ => [],
-        },
-    };
-
-    // A form that is sent twice carries the same identifier twice, and is carried out once.
-    private static Guid CommandId(IFormCollection form) => Guid.TryParse(form["command"], out var id) ? id : throw new FormFault("command");
-
-    private static int Status(Outcome outcome) => outcome.Refusal is { } refusal ? Outcomes.Status(refusal) : StatusCodes.Status503ServiceUnavailable;
 
     private static DateOnly Today(HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 

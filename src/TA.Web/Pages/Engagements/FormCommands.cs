@@ -18,6 +18,10 @@ internal static class FormCommands
 
     private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>(NotHere).ToDictionary(c => c.Name, c => c.Type);
 
+    /// <summary>The identifier of the command. A form that is sent twice carries the same one twice, and is carried out once.</summary>
+    /// <exception cref="FormFault">There is none.</exception>
+    public static Guid Id(IFormCollection form) => Guid.TryParse(form["command"], out var id) ? id : throw new FormFault("command");
+
     /// <summary>
     /// The command, or null when none has that name. Its fields are named by their place in it (see <see cref="FormBody"/>), but for forms in which several tasks are ticked.
     /// </summary>
@@ -27,7 +31,9 @@ internal static class FormCommands
         "assign-tasks" => Assign(form),
         "reschedule-tasks" => Shift(form),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
-        "fill-role" => FillRole(form),
+        "fill-role" => FormBody.Read(typeof(FillRole), form.Naming("organization.to", "name")),
+        "add-participant" => FormBody.Read(typeof(AddParticipant), form.Naming("participation.organization", "participation.name")),
+        "reorder-task" when form.Text("move") is { } move => Reorder(move),
         _ => ByPlace.TryGetValue(name, out var type) ? FormBody.Read(type, form) : null,
     };
 
@@ -47,13 +53,19 @@ internal static class FormCommands
         officer,
         form.Day("planFrom"));
 
-    // The name goes with the organization chosen.
-    private static FillRole FillRole(IFormCollection form)
+    /// <summary>The form with the name of the organization that was chosen in it.</summary>
+    private static FormCollection Naming(this IFormCollection form, string organization, string name)
     {
-        var organization = form.IdOrNone<OrganizationId>("organization.to") ?? throw new FormFault("organization.to");
         var fields = form.ToDictionary(f => f.Key, f => f.Value);
-        fields["name"] = NameOf(organization);
-        return (FillRole)FormBody.Read(typeof(FillRole), new FormCollection(fields));
+        fields[name] = NameOf(form.IdOrNone<OrganizationId>(organization) ?? throw new FormFault(organization));
+        return new FormCollection(fields);
+    }
+
+    // A button for each place: the task, what it stands behind now, what it shall stand behind.
+    private static ReorderTask Reorder(string move)
+    {
+        TaskId? Id(string text) => text.Length == 0 ? (TaskId?)null : TaskId.TryParse(text, null, out var id) ? id : throw new FormFault("move");
+        return move.Split('|') is [var task, var from, var to] && Id(task) is { } moved ? new(moved, new(Id(from), Id(to))) : throw new FormFault("move");
     }
 
     private static AssignTasks Assign(IFormCollection form)

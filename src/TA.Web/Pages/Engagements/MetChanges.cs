@@ -21,6 +21,15 @@ internal static class MetChanges
         return command is null ? [] : Of(seen, say, command, new(kept.Fields));
     }
 
+    /// <summary>What a set of edits changes, in words.</summary>
+    public static string Edits(Seen seen, Sentences say, object edits) => string.Join("; ",
+        from property in edits.GetType().GetProperties()
+        let edit = property.GetValue(edits)
+        where edit is not null && edit.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Edit<>)
+        select $"{say.Field(property.Name)}: {Words(seen, say, Side(edit, "From"))} → {Words(seen, say, Side(edit, "To"))}");
+
+    private static object? Side(object? edit, string side) => edit?.GetType().GetProperty(side)!.GetValue(edit);
+
     /// <summary>A value in words.</summary>
     public static string Words(Seen seen, Sentences say, object? value) => value switch
     {
@@ -39,6 +48,7 @@ internal static class MetChanges
         OrganizationId organization => seen.Name(organization),
         Items<TaskId> tasks => Join(tasks.Select(seen.Title)),
         TaskId task => seen.Title(task),
+        Money money => money.ToString(),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "–",
     };
@@ -81,6 +91,6 @@ internal static class MetChanges
             return tasks.FirstOrDefault(t => field == $"{t.Task}.dates").Dates.To;
         object edits = command switch { ChangeEngagement change => change.Edits, ChangeTask change => change.Edits, _ => command };
         var edit = edits.GetType().GetProperty($"{char.ToUpperInvariant(field[0])}{field[1..]}")?.GetValue(edits);
-        return edit?.GetType().GetProperty(nameof(Edit<object>.To))?.GetValue(edit);
+        return Side(edit, "To");
     }
 }

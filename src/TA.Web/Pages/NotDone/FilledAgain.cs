@@ -74,7 +74,7 @@ internal sealed class FilledAgain(IResult page, NotDoneForm sent) : IResult
             case (_, "hidden"):
                 return sent.IsUnknown && name != "__RequestVerificationToken" && values.Count > 0 ? Written(field, field.With("value", values[Next(name, seen, values.Count)] ?? "")) : null;
             case (_, "checkbox" or "radio"):
-                var isOn = keep ? field["checked"] is not null : values.Any(v => Same(v, field["value"] ?? "on"));
+                var isOn = keep ? field["checked"] is not null : values.Any(v => Tag.IsSame(v, field["value"] ?? "on"));
                 return Written(field, isOn ? tag.With("checked", "") : tag.Without("checked"));
             case ("textarea", _):
                 var end = markup.End(field);
@@ -101,7 +101,4 @@ internal sealed class FilledAgain(IResult page, NotDoneForm sent) : IResult
         seen[name] = at + 1;
         return Math.Min(at, count - 1);
     }
-
-    // A line that can be ticked says behind a bar what it was like when it was shown; it is the same line when that has changed.
-    private static bool Same(string? sent, string shown) => sent == shown || (shown.Contains('|', StringComparison.Ordinal) && sent?.Split('|')[0] == shown.Split('|')[0]);
 }

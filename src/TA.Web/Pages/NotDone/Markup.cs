@@ -91,14 +91,14 @@ internal sealed record FormMarkup(Tag Tag, IReadOnlyList<Tag> Within, List<Tag> 
     /// <summary>Whether it, or one of its buttons, goes there.</summary>
     public bool Goes(string path) => Tag["action"] == path || Fields.Exists(f => f["formaction"] == path);
 
-    /// <summary>How many hidden fields are as they were sent; −1 where one that says what the form is about is not.</summary>
+    /// <summary>How well it fits: first by the fields it shares with what was sent, then by the hidden ones that are as they were; −1 where one that says what the form is about is not.</summary>
     public int Fit(NotDoneForm sent)
     {
-        var fit = 0;
+        var fit = Fields.Select(f => f["name"]).OfType<string>().Distinct().Count(sent.Form.ContainsKey) * 1000;
         foreach (var hidden in Fields.Where(f => f["type"] == "hidden" && !OfTheMoment.Contains(f["name"])))
         {
             var name = hidden["name"]!;
-            if (sent.Form[name].Contains(hidden["value"] ?? ""))
+            if (sent.Form[name].Any(v => Tag.IsSame(v, hidden["value"] ?? "")))
                 fit++;
             else if (sent.Form.ContainsKey(name) && name != "from" && EditedField.Of(name) is null && hidden["value"] is { Length: > 0 })
                 return -1;
@@ -114,6 +114,9 @@ internal sealed partial record Tag(int At, int Length, string Name, bool IsEnd, 
     /// <summary>The value of an attribute, or null.</summary>
     public string? this[string attribute] =>
         AttributeForm().Matches(Text).FirstOrDefault(m => m.Groups[1].Value == attribute) is { } match ? WebUtility.HtmlDecode(match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value) : null;
+
+    /// <summary>Whether a value that was sent is the one that is shown. A task in a list says behind a bar what it was like when it was shown; it is the same one when that has changed.</summary>
+    public static bool IsSame(string? sent, string shown) => sent == shown || (shown.Contains('|', StringComparison.Ordinal) && sent?.Split('|')[0] == shown.Split('|')[0]);
 
     /// <summary>The tag with an attribute set.</summary>
     public string With(string attribute, string value)

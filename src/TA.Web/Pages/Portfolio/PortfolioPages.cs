@@ -11,7 +11,7 @@ using TA.Web.Security;
 
 namespace TA.Web.Pages.Portfolio;
 
-/// <summary>The lists: portfolio, money, programmes, organizations, and what somebody has to do.</summary>
+/// <summary>The lists: portfolio, money, organizations, and what somebody has to do.</summary>
 internal static class PortfolioPages
 {
     private const int RowsShown = 50;
@@ -23,8 +23,6 @@ internal static class PortfolioPages
         site.MapGet("/portfolio.csv", Csv);
         site.MapGet("/portfolio/money", Money);
         site.MapGet("/my/tasks", Tasks);
-        site.MapGet("/programmes", Programmes);
-        site.MapGet("/programmes/{id}", Programme);
         site.MapGet("/organizations", Organizations);
     }
 
@@ -80,15 +78,6 @@ internal static class PortfolioPages
             OrganizationNames = await directory.Names(page.Tasks.Select(t => t.Organization).OfType<OrganizationId>().Distinct(), context.RequestAborted),
         });
     }
-
-    private static async Task<IResult> Programmes(HttpContext context, IMediator mediator, string? text) => Permissions.SeesAll(context.Actor())
-        ? Show.Page<ProgrammesPage>(new { List = await mediator.Send(new ListProgrammes(text, context.Actor())), Text = text })
-        : Results.StatusCode(StatusCodes.Status403Forbidden);
-
-    private static async Task<IResult> Programme(HttpContext context, IMediator mediator, string id) =>
-        ProgrammeId.TryParse(id, null, out var parsed) && await mediator.Send(new ReadProgramme(parsed, context.Actor())) is { } programme
-            ? Show.Page<ProgrammePage>(new { Programme = programme })
-            : Results.NotFound();
 
     private static async Task<IResult> Organizations(HttpContext context, IMediator mediator, string? text) => Permissions.SeesAll(context.Actor())
         ? Show.Page<OrganizationsPage>(new { List = await mediator.Send(new ListOrganizations(text, context.Actor())), Text = text })
