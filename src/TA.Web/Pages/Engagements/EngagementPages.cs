@@ -14,7 +14,8 @@ namespace TA.Web.Pages.Engagements;
 /// <summary>The pages of engagements and their tasks, and the forms on them.</summary>
 internal static class EngagementPages
 {
-    private const int EventsShown = 50;
+    // A partner's page stays below 50 KB.
+    private static int EventsShown(Actor actor) => Permissions.SeesAll(actor) ? 50 : 20;
 
     /// <summary>Adds them.</summary>
     public static void MapEngagementPages(this IEndpointRouteBuilder site)
@@ -130,7 +131,7 @@ internal static class EngagementPages
         IResult page;
         if (place.Task is not { } task)
         {
-            var history = place.Tab == "history" ? await mediator.Send(new ReadHistoryPage(parsed, before, EventsShown, actor)) : null;
+            var history = place.Tab == "history" ? await mediator.Send(new ReadHistoryPage(parsed, before, EventsShown(actor), actor)) : null;
             page = Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = place.Tab ?? "", place.At, Done = message, NotDone = form, History = history, Before = before }, status);
         }
         else if (engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization)

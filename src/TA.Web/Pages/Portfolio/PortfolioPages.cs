@@ -16,6 +16,9 @@ internal static class PortfolioPages
 {
     private const int RowsShown = 50;
 
+    // A partner's page stays below 50 KB.
+    private const int TasksShown = 25;
+
     /// <summary>Adds them.</summary>
     public static void MapPortfolioPages(this IEndpointRouteBuilder site)
     {
@@ -65,7 +68,7 @@ internal static class PortfolioPages
         if (!context.Actor().Is(ActorRoles.Partner | ActorRoles.Officer))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var filter = new MyTasksFilter { OnlyMine = mine == "1", Standing = standing is not null && PortfolioWords.TryRead<TaskStanding>(standing, out var only) ? only : null };
-        var answer = await mediator.Send(new MyTasks(filter, cursor, RowsShown, context.Actor()));
+        var answer = await mediator.Send(new MyTasks(filter, cursor, TasksShown, context.Actor()));
         if (answer.Page is not { } page)
             return Refused(context, sentences, answer.Refusal!);
         return Show.Page<MyTasksListPage>(new
@@ -75,9 +78,13 @@ internal static class PortfolioPages
             IsFirst = cursor is null,
             Today = Today(context),
             People = (await accounts.All()).ToDictionary(a => a.Id.ToString(), a => a.DisplayName),
-            OrganizationNames = await directory.Names(page.Tasks.Select(t => t.Organization).OfType<OrganizationId>().Distinct(), context.RequestAborted),
+            OrganizationNames = await directory.Names(Named(page.Tasks).Distinct(), context.RequestAborted),
+            Me = context.Actor().User,
         });
     }
+
+    private static IEnumerable<OrganizationId> Named(IEnumerable<MyTask> tasks) => tasks.SelectMany(t => t.WaitsFor
+        .Where(w => w.OrganizationName is null).Select(w => w.Organization).OfType<string>().Select(o => new OrganizationId(o)).Concat(t.Organization is { } own ? [own] : []));
 
     private static async Task<IResult> Organizations(HttpContext context, IMediator mediator, string? text) => Permissions.SeesAll(context.Actor())
         ? Show.Page<OrganizationsPage>(new { List = await mediator.Send(new ListOrganizations(text, context.Actor())), Text = text })
