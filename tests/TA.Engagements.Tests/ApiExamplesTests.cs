@@ -34,7 +34,7 @@ public sealed class ApiExamplesTests
             {
                 var pick = new Pick(random.Next(1_000), random.Next(10_000), random.Next(10_000), random.Next(10_000));
                 var command = step % 3 == 0 ? work.Wild(record.Engagement!, pick) : work.AsAPage(record.Engagement!, pick);
-                var answer = record.Answer(Reference, CommandId(step), step % 4 == 0 ? people[random.Next(people.Length)] : LeadOfficer, command, Now.AddHours(step), 0, Named(record.Engagement, command));
+                var answer = record.Ask(CommandId(step), step % 4 == 0 ? people[random.Next(people.Length)] : LeadOfficer, command);
                 record = answer.Record;
                 if (answer.Refusal is { } refusal)
                     met.TryAdd((Name(Json<EngagementCommand>(command)), Name(Json(refusal))), $"{command} → {refusal}");

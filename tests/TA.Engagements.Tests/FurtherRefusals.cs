@@ -36,36 +36,6 @@ internal static class FurtherRefusals
             TwoTasks, new RescheduleTasks([new("leg.draft.v1", new(March, Backwards))]), LeadOfficer, new DatesReversed("leg.draft.v1.dates")),
     ];
 
-    /// <summary>Whoever names a person is told when there is no such account, when it is disabled, and when the person is of another kind.</summary>
-    private static IEnumerable<Example> OfPeople()
-    {
-        UserId nobody = new("nobody"), partner = new("iom-user");
-        (string What, Engagement? Given, string Field, Func<UserId, EngagementCommand> Naming)[] asOfficer =
-        [
-            ("led by", null, "leadOfficer", user => new OpenEngagement(Details, Request, user, Today)),
-            ("given as deputy", With(), "edits.deputies.to", user => new ChangeEngagement { Edits = new() { Deputies = new([Deputy.User], [user]) } }),
-        ];
-        foreach (var (what, given, field, naming) in asOfficer)
-        {
-            yield return Refused($"An engagement is not {what} somebody without an account", given, naming(nobody), LeadOfficer, new PersonUnknown(field, nobody));
-            yield return Refused($"An engagement is not {what} somebody whose account is disabled", given, naming(Retired), LeadOfficer, new PersonInactive(field, Retired));
-            yield return Refused($"An engagement is not {what} somebody who is no officer", given, naming(partner), LeadOfficer, new PersonNoOfficer(field, partner));
-        }
-
-        var ours = With(Task("leg.draft.v1", Unodc));
-        (string Field, Func<UserId, EngagementCommand> Naming)[] asColleague =
-        [
-            ("person.to", user => new HandTask("leg.draft.v1", new(null, user))),
-            ("person", user => new AssignTasks([new("leg.draft.v1", Unodc)], Unodc, "UNODC", user)),
-        ];
-        foreach (var (field, naming) in asColleague)
-        {
-            yield return Refused($"A task is not given to somebody without an account ({field})", ours, naming(nobody), LeadOfficer, new PersonUnknown(field, nobody));
-            yield return Refused($"A task is not given to somebody whose account is disabled ({field})", ours, naming(Retired), LeadOfficer, new PersonInactive(field, Retired));
-            yield return Refused($"A task is not given to somebody of another organization ({field})", ours, naming(partner), LeadOfficer, new PersonOfAnother(field, partner, Unodc));
-        }
-    }
-
     /// <summary>Taking the wanted value of a conflict is refused for every reason for which the edit itself would be.</summary>
     private static IEnumerable<Example> Settling(IEnumerable<Example> others) =>
         from edit in others
@@ -80,7 +50,7 @@ internal static class FurtherRefusals
 
     /// <summary>All of them.</summary>
     /// <param name="others">The examples of the areas.</param>
-    public static IEnumerable<Example> All(IEnumerable<Example> others) => [.. Told, .. OfPeople(), .. Settling([.. others, .. Told, .. OfPeople()])];
+    public static IEnumerable<Example> All(IEnumerable<Example> others) => [.. Told, .. Settling([.. others, .. Told])];
 
     private static Items<FieldConflict> Fields<T>() =>
         typeof(T).GetProperties().Select(p => new FieldConflict(char.ToLowerInvariant(p.Name[0]) + p.Name[1..], "seen", "there", "wanted")).ToItems();

@@ -79,11 +79,13 @@ internal static class Otherwise
     }
 
     private const string Meanwhile = "Somebody else has changed it meanwhile";
+    private const string Somebody = "Somebody who cannot be named here";
     private const string NotTaken = "A value that is not taken";
 
     private static readonly (string Title, string Value)[] Values =
     [
         (NotTaken, "\"A bell \\u0007\""), (NotTaken, "\"1900-01-01\""), (NotTaken, "-1"), (NotTaken, "[]"),
+        (Somebody, "\"nobody\""), (Somebody, "\"retired\""), (Somebody, "\"elena\""), (Somebody, "\"unicef-user\""), (Somebody, "[\"nobody\"]"), (Somebody, "[\"retired\"]"), (Somebody, "[\"elena\"]"),
         (Meanwhile, "\"seen-otherwise\""), (Meanwhile, "\"2026-05-05\""), (Meanwhile, "7"), (Meanwhile, "[\"seen-otherwise\"]"),
         (Meanwhile, """{"start":"2026-05-05","due":"2026-05-06"}"""), (Meanwhile, """{"amount":7,"currency":"USD"}"""),
         (Meanwhile, """{"signedOn":"2026-01-05","signers":"Others"}"""), (Meanwhile, """{"on":"2026-01-05","evidence":"Another"}"""),

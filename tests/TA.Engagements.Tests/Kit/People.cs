@@ -47,8 +47,7 @@ internal static class People
     /// <summary>The circumstances of a command, with what the accounts say of the people whom it names.</summary>
     public static Asked CircumstancesOf(Engagement? engagement, Guid id, Actor by, EngagementCommand command) => new(Reference, id, by, Now, Named(engagement, command));
 
-    /// <summary>What the accounts say of the people whom a command names.</summary>
-    public static Items<KnownPerson> Named(Engagement? engagement, EngagementCommand command) =>
+    private static Items<KnownPerson> Named(Engagement? engagement, EngagementCommand command) =>
         NamedPeople.Of(engagement, command).Select(Account).OfType<KnownPerson>().ToItems();
 
     public static Actor PartnerUserOf(OrganizationId organization) => new(new($"{organization}-user"), $"User of {organization}", ActorRoles.Partner, organization);
