@@ -11,6 +11,7 @@ using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.TestKit;
 
 namespace TA.Benchmarks;
 
@@ -64,7 +65,8 @@ internal static class TaskUpdates
         var ports = LoopbackPorts.Free();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddSqliteGrainStorage(folder, EngagementJson.Stored)
             .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
-        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<IProjection, Nowhere>().AddSingleton<StoredGrains>();
+        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<IProjection, Nowhere>().AddSingleton<StoredGrains>()
+            .AddSingleton<IPeople, PeopleAtHand>();
         var host = builder.Build();
         await host.StartAsync();
         return host;
