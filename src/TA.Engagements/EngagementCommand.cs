@@ -37,7 +37,8 @@ public enum RefusalKind
 /// <param name="CommandId">The command's identifier; what the command creates takes its identifier from it.</param>
 /// <param name="Actor">Who asks.</param>
 /// <param name="Now">The time, UTC.</param>
-public readonly record struct Asked(EngagementReference Reference, Guid CommandId, Actor Actor, DateTimeOffset Now)
+/// <param name="People">What the accounts said of the people whom the command names, see <see cref="NamedPeople"/>; whoever is missing has no account.</param>
+public readonly record struct Asked(EngagementReference Reference, Guid CommandId, Actor Actor, DateTimeOffset Now, Items<KnownPerson> People = default)
 {
     /// <summary>The day, UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);

@@ -36,7 +36,9 @@ public sealed record EngagementRecord
     /// <param name="command">The command.</param>
     /// <param name="now">The clock; an event never gets an earlier time than the one before.</param>
     /// <param name="sealedThrough">The newest version that is safe in a sealed segment, so that the tail may let go of it.</param>
-    public RecordAnswer Answer(EngagementReference reference, Guid commandId, Actor actor, EngagementCommand command, DateTimeOffset now, long sealedThrough)
+    /// <param name="people">What the accounts said of the people whom the command names, see <see cref="NamedPeople.Of"/>.</param>
+    public RecordAnswer Answer(
+        EngagementReference reference, Guid commandId, Actor actor, EngagementCommand command, DateTimeOffset now, long sealedThrough, Items<KnownPerson> people = default)
     {
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
         if (Recent.Find(commandId) is { } known)
@@ -46,7 +48,7 @@ public sealed record EngagementRecord
         if (Permissions.Refusal(actor, Engagement, command) is { } forbidden)
             return new(this, Version, forbidden);
 
-        var asked = new Asked(reference, commandId, actor, Tail.Count > 0 && now <= Tail[^1].At ? Tail[^1].At.AddTicks(1) : now.ToUniversalTime());
+        var asked = new Asked(reference, commandId, actor, Tail.Count > 0 && now <= Tail[^1].At ? Tail[^1].At.AddTicks(1) : now.ToUniversalTime(), people);
         var decision = EngagementRules.Decide(Engagement, command, asked);
         return decision switch
         {

@@ -46,7 +46,7 @@ public sealed record EngagementEdits
     /// <summary>The request.</summary>
     public Edit<AssistanceRequest?>? Request { get; init; }
 
-    /// <summary>Deputies of the lead officer.</summary>
+    /// <summary>Deputies of the lead officer. Those who are new must be officers with active accounts.</summary>
     public Edit<Items<UserId>>? Deputies { get; init; }
 
     /// <summary>The officer's remark on the health.</summary>
@@ -83,7 +83,8 @@ internal static class ChangingEngagements
         var events = new List<EngagementEvent>();
         if (judge.AnyApplies)
         {
-            if (Faults(engagement, Apply(engagement, new(applied))) is { } refusal)
+            var after = Apply(engagement, new(applied));
+            if ((Faults(engagement, after) ?? DeputyFault(engagement, after, asked)) is { } refusal)
                 return refusal;
             events.Add(new EngagementChanged(applied));
         }
@@ -123,6 +124,14 @@ internal static class ChangingEngagements
             if (before.Tasks.Count(t => t.Workstream == gone && t.State != PlanTaskState.Cancelled) is > 0 and var open)
                 return new WorkstreamHasTasks(gone, open);
         return OpeningEngagements.Faults(after.Details);
+    }
+
+    private static Refusal? DeputyFault(Engagement before, Engagement after, in Asked asked)
+    {
+        foreach (var deputy in after.Deputies)
+            if (!before.Deputies.Contains(deputy) && NamedPeople.OfficerFault(asked, "edits.deputies.to", deputy) is { } refusal)
+                return refusal;
+        return null;
     }
 
     public static Engagement Apply(Engagement engagement, EngagementChanged changed)

@@ -45,7 +45,7 @@ public sealed record RoleWasFilled(ResponsibleRole Role, WorkstreamKind? Workstr
 /// <param name="Tasks">The tasks, each with who had it as the person saw it.</param>
 /// <param name="Organization">Who shall have them.</param>
 /// <param name="Name">The organization's name.</param>
-/// <param name="Person">A person there; null leaves the person alone where the organization stays.</param>
+/// <param name="Person">A person there with an active account, at UNODC an officer; null leaves the person alone where the organization stays.</param>
 /// <param name="AsOf">The version of the engagement that the person saw; a task that was declined after it is not given to the same organization again.</param>
 public sealed record AssignTasks(Items<TaskAssignment> Tasks, OrganizationId Organization, string Name, UserId? Person = null, long? AsOf = null) : EngagementCommand;
 
@@ -55,7 +55,7 @@ public readonly record struct TaskAssignment(TaskId Task, OrganizationId? From, 
 /// <summary>Tasks have been given to an organization.</summary>
 public sealed record TasksAssigned(Items<TaskId> Tasks, OrganizationId Organization, UserId? Person = null) : EngagementEvent;
 
-/// <summary>Hands a task to a colleague in the same organization. That the colleague works there has been checked with the accounts.</summary>
+/// <summary>Hands a task to a colleague with an active account in the organization that answers for it, at UNODC to an officer; null takes it from whoever has it.</summary>
 public sealed record HandTask(TaskId Task, Edit<UserId?> Person) : EngagementCommand;
 
 /// <summary>Another person does the task.</summary>
@@ -147,6 +147,8 @@ internal static class AssigningTasks
             return new EditConflict(judge.Conflicts);
         if (assigned.Count == 0)
             return Decision.Nothing;
+        if (command.Person is { } person && NamedPeople.ColleagueFault(asked, "person", person, command.Organization) is { } refusal)
+            return refusal;
         var joined = Participating.Join(engagement, command.Organization, command.Name, FillingRoles.PartOf(assigned[0].Role));
         if (joined.Refusal is not null)
             return joined;
@@ -167,16 +169,16 @@ internal static class AssigningTasks
         return command.Person is { } person && judge.Judge($"{task.Id}.person", task.Person, new Edit<UserId?>(wanted.FromPerson, person)) is not null;
     }
 
-    public static Decision Decide(Engagement engagement, HandTask command)
+    public static Decision Decide(Engagement engagement, HandTask command, in Asked asked)
     {
         if (engagement.Find(command.Task) is not { } task)
             return new TaskUnknown(command.Task);
         if (!task.IsOpen)
             return new TaskClosed(task.Id, task.State);
         var judge = new EditJudge();
-        return judge.Judge("person", task.Person, command.Person) is { } edit
-            ? new TaskHanded(task.Id, edit)
-            : judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
+        if (judge.Judge("person", task.Person, command.Person) is not { } edit)
+            return judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
+        return edit.To is { } person && NamedPeople.ColleagueFault(asked, "person.to", person, task.Organization) is { } refusal ? refusal : new TaskHanded(task.Id, edit);
     }
 
     public static Engagement Apply(Engagement engagement, TasksAssigned assigned, in Occurrence when)

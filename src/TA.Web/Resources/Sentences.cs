@@ -38,6 +38,9 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
             FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
             TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
+            PersonOfAnother { Organization: null } => T["Refusal.PersonOfNobody"],
+            PersonOfAnother r when r.Organization == OrganizationId.Unodc => T["Refusal.PersonOfAnotherThanUnodc"],
+            PersonOfAnother r => T[$"Refusal.{name}", r.Organization!.Value.Value.ToUpperInvariant()],
             Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{f.Field}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation

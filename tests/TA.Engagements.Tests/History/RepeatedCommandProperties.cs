@@ -20,7 +20,7 @@ public sealed class RepeatedCommandProperties
             {
                 var command = work.AsAPage(record.Engagement!, pick);
                 var id = CommandId(accepted.Count + 1);
-                var answer = record.Answer(Reference, id, Importer, command, Now, 0);
+                var answer = record.Ask(id, Importer, command);
                 if (answer.Version > record.Version)
                     accepted.Add((id, command));
                 record = answer.Record;
@@ -28,7 +28,7 @@ public sealed class RepeatedCommandProperties
 
             foreach (var (id, command) in accepted)
             {
-                var again = EngagementRules.Decide(record.Engagement, command, new(Reference, id, Importer, Now));
+                var again = EngagementRules.Decide(record.Engagement, command, CircumstancesOf(record.Engagement, id, Importer, command));
                 Interlocked.Increment(ref checkedAgain);
                 if (again.Events.Count > 0 && WentBack(record.Engagement!, command))
                     Interlocked.Increment(ref exceptions);

@@ -79,9 +79,8 @@ internal static class AnEngagement
 
     /// <summary>Opened with its plan from the playbooks, from Monday, 2 March 2026.</summary>
     public static EngagementRecord Opened(params WorkstreamKind[] workstreams) =>
-        new EngagementRecord().Answer(
-            Reference, CommandId(1_000_000), LeadOfficer,
-            new OpenEngagement(Details with { Workstreams = workstreams.ToItems() }, Request, LeadOfficer.User, Today), Now, 0).Record;
+        new EngagementRecord().Ask(
+            CommandId(1_000_000), LeadOfficer, new OpenEngagement(Details with { Workstreams = workstreams.ToItems() }, Request, LeadOfficer.User, Today)).Record;
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
 

@@ -60,7 +60,7 @@ internal sealed class RandomWork
 
     private EngagementCommand OfEngagement(Engagement e, Pick pick) => ((pick.What / 4) % 14) switch
     {
-        0 => new ChangeEngagement { Edits = new() { Title = new(e.Details.Title, $"Title {Fresh()}"), HealthRemark = new(e.HealthRemark, $"Remark {Fresh()}") } },
+        0 => new ChangeEngagement { Edits = new() { Title = new(e.Details.Title, $"Title {Fresh()}"), HealthRemark = new(e.HealthRemark, $"Remark {Fresh()}"), Deputies = new(e.Deputies, [SomebodyOf(Unodc)]) } },
         1 => new ChangeEngagement { Edits = new() { LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}"), Budget = new(e.Details.Budget, new Money(Fresh(), "USD")) } },
         2 => new ChangeEngagement { Edits = new() { Title = new("Never seen", $"Title {Fresh()}"), LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}") }, OnConflict = OnConflict.Keep },
         3 => new SettleConflict(e.Conflicts.Count == 0 ? CommandId(1) : pick.Of<KeptEdit>(e.Conflicts).Id, pick.B % 2 == 0),
@@ -98,8 +98,7 @@ internal sealed class RandomWork
             8 => new CancelTasks([task.Id], "Because", e.Version),
             9 => new FillRole((ResponsibleRole)(pick.A % 4), pick.B % 2 == 0 ? null : pick.Other(Workstreams), new(Filled(e, pick), new OrganizationId($"org-{Fresh()}")), "An organization"),
             10 => new ConfirmGate(e.Stages().FirstOrDefault(s => s.IsDone && s.Confirmation is null)?.Stage.Key ?? task.Stage ?? "case.request", Today, null, e.Version),
-            _ => new AssignTasks([new(task.Id, task.Organization, task.Person)], pick.B % 3 == 0 && task.Organization is { } same ? same : Somebody(pick), "An organization",
-                pick.C % 2 == 0 ? null : new UserId($"user-{Fresh()}"), e.Version),
+            _ => Assigned(e, task, pick),
         };
     }
 
@@ -124,7 +123,7 @@ internal sealed class RandomWork
             11 => new ReportProgress(task.Id, new(task.PercentDone, pick.B % 101)),
             12 => new CommentOnTask(task.Id, $"Comment {Fresh()}"),
             13 => new ProposeDates(task.Id, new(task.Proposal, new(Shifted(task.Dates, 1 + (pick.B % 30)), $"Because {Fresh()}")), task.ProposalSince),
-            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0, Since: task.ProposalSince) : new HandTask(task.Id, new(task.Person, new UserId($"user-{Fresh()}"))),
+            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0, Since: task.ProposalSince) : new HandTask(task.Id, new(task.Person, SomebodyOf(pick.C % 9 == 0 ? pick.Of(Organizations) : task.Organization ?? Iom))),
             _ => new AttachDocument(task.Id, "a.pdf", DocumentType.Pdf, 1, Fresh().ToString("x64")),
         };
     }
@@ -166,6 +165,14 @@ internal sealed class RandomWork
     private AddTask NewTask(Engagement e, Pick pick) => new(
         pick.Of(Workstreams), null, $"Task {Fresh()}", null, "Deliverable", (ResponsibleRole)(pick.B % 4), pick.C % 2 == 0 ? null : pick.Other(Organizations), Today.AddDays(pick.C % 300),
         1 + (pick.B % 30), e.Tasks.Count == 0 ? [] : [pick.Other<PlanTask>(e.Tasks).Id]);
+
+    private AssignTasks Assigned(Engagement e, PlanTask task, Pick pick)
+    {
+        var organization = pick.B % 3 == 0 && task.Organization is { } same ? same : Somebody(pick);
+        return new([new(task.Id, task.Organization, task.Person)], organization, "An organization", pick.C % 2 == 0 ? null : SomebodyOf(pick.C % 9 == 0 ? Iom : organization), e.Version);
+    }
+
+    private UserId SomebodyOf(OrganizationId organization) => new($"{organization}-user-{Fresh()}");
 
     private OrganizationId Somebody(Pick pick) => pick.A % 2 == 0 ? new($"org-{Fresh()}") : pick.Other(Organizations);
 

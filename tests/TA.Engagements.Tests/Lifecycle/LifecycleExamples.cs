@@ -82,5 +82,11 @@ internal static class LifecycleExamples
         Refused("Two managers do not hand over the same engagement to two officers",
             In(Delivery), new HandOver(new(new UserId("gone"), OtherOfficer.User)), Manager,
             new EditConflict([new("leadOfficer", "gone", LeadOfficer.User.Value, OtherOfficer.User.Value)])),
+        Refused("An engagement is handed over to an officer, not to a manager",
+            In(Delivery), new HandOver(new(LeadOfficer.User, Manager.User)), Manager, new PersonNoOfficer("leadOfficer.to", Manager.User)),
+        Refused("An engagement is not handed over to an officer whose account is disabled",
+            In(Delivery), new HandOver(new(LeadOfficer.User, Retired)), Manager, new PersonInactive("leadOfficer.to", Retired)),
+        Refused("An engagement is not handed over to somebody without an account",
+            In(Delivery), new HandOver(new(LeadOfficer.User, new UserId("nobody"))), Manager, new PersonUnknown("leadOfficer.to", new("nobody"))),
     ];
 }
