@@ -64,6 +64,13 @@ internal static class ApiDescription
         .Produces<ChangeAnswer>(status)
         .ProducesProblems(400, 401, 403, 404, 409, 413, 422, 503);
 
+    /// <summary>Describes a command whose content is kept before the command itself is given.</summary>
+    public static void DescribesContent<TBody>(this RouteHandlerBuilder route, string name, Type command) where TBody : notnull => route
+        .WithMetadata(new ApiOperation(name, command)).WithName(name)
+        .Accepts<TBody>("application/json")
+        .Produces<ChangeAnswer>(StatusCodes.Status201Created).Produces<ChangeAnswer>()
+        .ProducesProblems(400, 401, 403, 404, 409, 413, 422, 503);
+
     /// <summary>Describes the address that takes a document.</summary>
     public static void DescribesUpload(this RouteHandlerBuilder route, string name, Type command) => route
         .WithMetadata(new ApiOperation(name, command)).WithName(name)
@@ -109,7 +116,7 @@ internal static class ApiDescription
             operation.Parameters.Add(Header(Bodies.IdempotencyKey, texts["Api.IdempotencyKey"], isRequired: true, "uuid"));
         else
             operation.Parameters.Add(Header("If-None-Match", texts["Api.IfNoneMatch"], isRequired: false));
-        if (described.Name == "attach-document")
+        if (described.Name is "attach-document" or "add-draft-file")
             operation.RequestBody = Upload();
         foreach (var (status, response) in operation.Responses ?? [])
             if (texts[$"Api.Status{status}"] is { ResourceNotFound: false } sentence)
