@@ -110,7 +110,7 @@ public static class Permissions
         var waitedFor = own.SelectMany(t => t.Predecessors).ToHashSet();
         return engagement with
         {
-            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(t)).ToItems(),
+            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
             Contributions = [],
             Conflicts = [],
@@ -156,7 +156,8 @@ public static class Permissions
 
     private static bool IsReviewer(Actor actor, Engagement engagement, Guid round) => engagement.Legislation.Round(round)?.Reviewers.Contains(actor.Organization) ?? false;
 
-    private static PlanTask Outline(PlanTask task) => new()
+    // What the task still waits for is named and not shown, so that it does not read as ready.
+    private static PlanTask Outline(Engagement engagement, PlanTask task) => new()
     {
         Id = task.Id,
         Workstream = task.Workstream,
@@ -168,6 +169,7 @@ public static class Permissions
         Dates = task.Dates,
         State = task.State,
         WorkingDays = task.WorkingDays,
+        Predecessors = Readiness.WaitsFor(engagement, task).Select(p => p.Id).ToItems(),
     };
 
     private static bool TakesPart(Actor actor, Engagement engagement)
@@ -187,7 +189,7 @@ public static class Permissions
         actor.Is(ActorRoles.Manager | ActorRoles.Officer) && MaySee(actor, engagement) ? null : new OfficersOnly();
 
     private static Refusal? Appointer(Actor actor, Engagement engagement) =>
-        actor.Is(ActorRoles.Manager | ActorRoles.Administrator) ? null : Leader(actor, engagement);
+        actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement);
 
     private static Refusal? Worker(Actor actor, Engagement engagement, TaskId task)
     {

@@ -27,12 +27,12 @@ internal static class LegislationRoutes
     /// <summary>Maps those of one engagement.</summary>
     public static void MapLegislation(this RouteGroupBuilder group)
     {
-        group.MapPost("/{reference}/add-draft-version", AddText).DescribesContent<DraftBody>("add-draft-version", typeof(AddDraftVersion));
-        group.MapPost("/{reference}/draft-files", AddFile).DescribesUpload("add-draft-file", typeof(AddDraftVersion));
-        group.MapPost("/{reference}/close-review-round", Close).DescribesContent<CloseRoundBody>("close-review-round", typeof(CloseReviewRound));
+        group.MapPost("/{reference}/add-draft-version", AddText).DescribesContent("add-draft-version", typeof(AddDraftVersion), ADraft, Limits.DraftBytes);
+        group.MapPost("/{reference}/draft-files", AddFile).DescribesUpload("add-draft-file", typeof(AddDraftVersion), "add-draft-version");
+        group.MapPost("/{reference}/close-review-round", Close).DescribesContent("close-review-round", typeof(CloseReviewRound), new CloseRoundBody(ADraft.Settles[0].Round), Limits.BodyBytes);
         group.MapGet("/{reference}/bills/{bill:guid}/versions/{version:int}", (HttpContext context, string reference, Guid bill, int version) =>
             Read(context, reference, (of, actor) => new ReadDraft(of, bill, version, actor))).Describes<DraftRead>("read-draft");
-        group.MapGet("/{reference}/bills/{bill:guid}/versions/{version:int}/file", Download).DescribesDownload("read-draft-file");
+        group.MapGet("/{reference}/bills/{bill:guid}/versions/{version:int}/file", Download).DescribesDownload("read-draft-file", DocumentRoutes.TypeOf(DocumentType.Pdf), DocumentRoutes.TypeOf(DocumentType.Docx));
         group.MapGet("/{reference}/bills/{bill:guid}/versions/{from:int}/changes/{to:int}", (HttpContext context, string reference, Guid bill, int from, int to) =>
             Read(context, reference, (of, actor) => new CompareDrafts(of, bill, from, to, actor))).Describes<DraftComparison>("compare-drafts");
         group.MapGet("/{reference}/review-rounds/{round:guid}", (HttpContext context, string reference, Guid round) =>
@@ -43,20 +43,25 @@ internal static class LegislationRoutes
     /// <summary>Maps those across engagements.</summary>
     public static void MapCoverage(this WebApplication app)
     {
-        app.MapGet("/api/provisions", () => Results.Json(TreatyProvisions.All, EngagementJson.Public)).WithTags("coverage").Describes<IReadOnlyList<TreatyProvision>>("list-provisions");
+        app.MapGet("/api/provisions", (HttpContext context, CancellationToken cancellationToken) => context.Tagged(TreatyProvisions.All)).WithTags("coverage")
+            .Describes<IReadOnlyList<TreatyProvision>>(new ApiOperation("list-provisions") { HasTag = true, Problems = [ApiProblem.NotSignedIn] });
         app.MapGet("/api/coverage", async (HttpContext context, string? region) =>
             await context.Mediator().Send(new CoverageAcrossStates(region, context.Actor()), context.RequestAborted) is { } table
-                ? Results.Json(table, EngagementJson.Public) : Outcomes.Problem(context, new OfficersOnly())).WithTags("coverage").Describes<CoverageTable>("list-coverage");
+                ? context.Tagged(table) : Outcomes.Problem(context, new OfficersOnly())).WithTags("coverage")
+            .Describes<CoverageTable>(new ApiOperation("list-coverage") { HasTag = true, Problems = [ApiProblem.NotSignedIn], Refusals = [new OfficersOnly()] });
         app.MapGet("/api/coverage/{memberState}", async (HttpContext context, string memberState) =>
             await context.Mediator().Send(new CoverageOfState(memberState, context.Actor()), context.RequestAborted) is { } coverage
-                ? Results.Json(coverage, EngagementJson.Public) : ApiRoutes.NotFound()).WithTags("coverage").Describes<StateCoverage>("read-coverage");
+                ? context.Tagged(coverage) : ApiRoutes.NotFound()).WithTags("coverage")
+            .Describes<StateCoverage>(new ApiOperation("read-coverage") { HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound] });
         app.MapGet("/api/my/reviews", async (HttpContext context, CancellationToken cancellationToken) =>
-            Results.Json(await context.Mediator().Send(new MyReviews(context.Actor()), cancellationToken), EngagementJson.Public)).WithTags("portfolio").Describes<Items<MyReview>>("list-my-reviews");
+            context.Tagged(await context.Mediator().Send(new MyReviews(context.Actor()), cancellationToken))).WithTags("portfolio")
+            .Describes<Items<MyReview>>(new ApiOperation("list-my-reviews") { HasTag = true, Problems = [ApiProblem.NotSignedIn] });
     }
 
-    /// <summary>The media type of a file.</summary>
-    public static string TypeOf(DocumentType type) =>
-        type == DocumentType.Pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private static readonly DraftBody ADraft = new(
+        Guid.Parse("11111111-1111-4111-8111-111111111111"), 2,
+        [new("1", "Definitions", "In this Act, a child is a person under eighteen.", ["TIP-3.d"]), new("2", "Trafficking in persons", "A person who recruits another …", ["TIP-5.1"])],
+        "Definition of a child", [new(Guid.Parse("22222222-2222-4222-8222-222222222222"), [1])]);
 
     private static async Task<IResult> AddText(HttpContext context, string reference)
     {
@@ -102,14 +107,14 @@ internal static class LegislationRoutes
 
     private static async Task<IResult> Read<TAnswer>(HttpContext context, string reference, Func<EngagementReference, Actor, MediatR.IRequest<TAnswer?>> request) where TAnswer : class =>
         EngagementReference.TryParse(reference, null, out var engagement) && await context.Mediator().Send(request(engagement, context.Actor()), context.RequestAborted) is { } answer
-            ? Results.Json(answer, EngagementJson.Public)
+            ? context.Tagged(answer)
             : ApiRoutes.NotFound();
 
     private static async Task<IResult> Download(HttpContext context, string reference, Guid bill, int version, DocumentStore store) =>
         EngagementReference.TryParse(reference, null, out var engagement)
         && await context.Mediator().Send(new ReadDraft(engagement, bill, version, context.Actor()), context.RequestAborted) is { Version.File: { } file } read
         && store.Open(read.Version.Sha256) is { } content
-            ? Results.Stream(content, TypeOf(file.Type), file.Name)
+            ? Results.Stream(content, DocumentRoutes.TypeOf(file.Type), file.Name, entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{read.Version.Sha256}\""))
             : ApiRoutes.NotFound();
 
     private static async Task<IResult> Report(HttpContext context, string reference)
@@ -118,8 +123,7 @@ internal static class LegislationRoutes
             || await context.Mediator().Send(new ReadEngagement(asked, context.Actor()), context.RequestAborted) is not { } engagement)
             return ApiRoutes.NotFound();
         var assessments = engagement.Legislation.Assessments;
-        return Results.Json(
-            assessments.Select((a, n) => new GapReportAnswer(a.Id, a.Title, a.StartedOn, engagement.Report(a), n == 0 ? [] : engagement.Compare(assessments[n - 1], a).ToItems())).ToItems(),
-            EngagementJson.Public);
+        return context.Tagged(
+            assessments.Select((a, n) => new GapReportAnswer(a.Id, a.Title, a.StartedOn, engagement.Report(a), n == 0 ? [] : engagement.Compare(assessments[n - 1], a).ToItems())).ToItems());
     }
 }

@@ -49,7 +49,7 @@ internal static class LegislationExamples
             Having(null, null, Assessment), new RateProvisions(First, [new("TIP-11.1", new(NotAssessed, NotApplicable))]), LeadOfficer, new WhyNotApplicable("TIP-11.1")),
         Refused("Two officers do not overwrite each other's rating",
             Having(null, null, Assessment), new RateProvisions(First, [new("TIP-5.1", new(NotAssessed, NotMet))]), LeadOfficer,
-            new EditConflict([new("TIP-5.1.rating", "NotAssessed", "PartlyMet", "NotMet")])),
+            new EditConflict([new("TIP-5.1.rating", "not-assessed", "partly-met", "not-met")])),
         Refused("An assessment stays as it was once the next has begun",
             Having(null, null, Assessment, Assessment with { Id = Second, Findings = [] }), new RateProvisions(First, [new("TIP-5.1", new(PartlyMet, Met))]), LeadOfficer,
             new AssessmentSuperseded(First)),
