@@ -10,10 +10,11 @@ namespace TA.Engagements;
 /// <param name="Organization">Who answers for it, if known.</param>
 /// <param name="From">It starts on this day or as soon as its predecessors allow.</param>
 /// <param name="WorkingDays">1 to <see cref="Limits.WorkingDays"/>.</param>
-/// <param name="Predecessors">The tasks it waits for.</param>
+/// <param name="Predecessors">What it waits for, and what informs it.</param>
+/// <param name="RecursEveryWorkingDays">How often it recurs, 1 to <see cref="Limits.WorkingDays"/>, or null.</param>
 public sealed record AddTask(
     WorkstreamKind Workstream, string? Stage, string Title, [property: Length(Limits.Text)] string? Description, string Deliverable, ResponsibleRole Role,
-    OrganizationId? Organization, DateOnly From, int WorkingDays, Items<TaskId> Predecessors = default) : EngagementCommand;
+    OrganizationId? Organization, DateOnly From, int WorkingDays, Items<Predecessor> Predecessors = default, int? RecursEveryWorkingDays = null) : EngagementCommand;
 
 /// <summary>The plan has one more task.</summary>
 /// <param name="Task">The task as it begins.</param>
@@ -48,6 +49,8 @@ internal static class AddingTasks
     {
         if (command.WorkingDays is < 1 or > Limits.WorkingDays)
             return new OutOfRange("workingDays", command.WorkingDays, 1, Limits.WorkingDays);
+        if (command.RecursEveryWorkingDays is { } every and (< 1 or > Limits.WorkingDays))
+            return new OutOfRange("recursEveryWorkingDays", every, 1, Limits.WorkingDays);
         if (command.Workstream != WorkstreamKind.LifeCycle && !engagement.Details.Workstreams.Contains(command.Workstream))
             return new WorkstreamNotChosen(command.Workstream);
         if (command.Stage is { } stage && !engagement.Stages().Any(s => s.Workstream == command.Workstream && s.Stage.Key == stage))
@@ -70,12 +73,13 @@ internal static class AddingTasks
             Role = command.Role,
             Organization = command.Organization ?? FillingRoles.Filler(engagement, command.Role, command.Workstream),
             WorkingDays = command.WorkingDays,
-            Predecessors = command.Predecessors.Distinct().ToItems(),
+            Predecessors = command.Predecessors,
+            RecursEveryWorkingDays = command.RecursEveryWorkingDays,
         };
         var after = engagement.Tasks.LastOrDefault(t => t.Workstream == task.Workstream && t.Stage == task.Stage)
             ?? engagement.Tasks.LastOrDefault(t => t.Workstream == task.Workstream)
             ?? engagement.Tasks.LastOrDefault();
-        var laid = Schedule.LayOut([task], command.From, engagement.Find)[0];
+        var laid = Schedule.LayOut(engagement, [task], command.From)[0];
         return Schedule.TooLate([(id, laid.Dates)]) is { } late ? late : new TaskAdded(laid, after?.Id);
     }
 

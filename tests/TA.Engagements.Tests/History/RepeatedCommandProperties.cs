@@ -48,6 +48,7 @@ public sealed class RepeatedCommandProperties
         ReportProgress report => e.Find(report.Task)!.PercentDone == report.Percent.From,
         RescheduleTasks move => move.Tasks.Any(t => e.Find(t.Task)!.Dates == t.Dates.From),
         ChangeTask { Edits: { Predecessors: { } predecessors } } change => e.Find(change.Task)!.Predecessors == predecessors.From,
+        ChangeTask { Edits: { RecursEveryWorkingDays: { } recurs } } change => e.Find(change.Task)!.RecursEveryWorkingDays == recurs.From,
         AssignTasks assign => assign.Tasks.Any(t => e.Find(t.Task) is { } task && (task.Organization == t.From || (task.Organization == assign.Organization && task.Person == t.FromPerson))),
         _ => false,
     };
