@@ -160,7 +160,9 @@ internal static class ForecastPass
             earliest = Later(earliest, Allowed(network, link, dates, calendar));
         if (earliest <= task.Dates.Start && slip == 0)
             return task.Dates;
-        return calendar.Span(calendar.Add(Later(task.Dates.Start, earliest), slip), Duration(task, calendar));
+        // An agreed last day on a weekend or holiday holds when the task moves by free days only: it never ends before it.
+        var span = calendar.Span(calendar.Add(Later(task.Dates.Start, earliest), slip), Duration(task, calendar));
+        return span with { Due = Later(span.Due, task.Dates.Due) };
     }
 
     private static DateOnly Allowed(PlanNetwork network, PlanNetwork.Link link, DateSpan[] dates, WorkingCalendar calendar) => link.Kind == LinkKind.FinishToStart
