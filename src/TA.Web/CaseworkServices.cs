@@ -4,6 +4,7 @@ using Orleans.Serialization;
 using TA.Casework.Documents;
 using TA.Casework.Exchange;
 using TA.Casework.Grains;
+using TA.Casework.Plan;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
@@ -27,6 +28,7 @@ internal static class CaseworkServices
         builder.Services.AddPortfolio(settings.AppDatabase, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
         builder.Services.AddHostedService<OpeningSweep>();
+        builder.Services.AddRecurringTasks();
         builder.Services.AddSingleton<Mail.Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mail.Mails>()).AddHostedService(p => p.GetRequiredService<Mail.Mails>());
         builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Grains;
+using TA.Casework.Plan;
 using TA.Engagements;
 
 namespace TA.Casework.UseCases;
@@ -34,5 +35,9 @@ public static class UseCaseRegistration
         .AddTransient<IRequestHandler<ChangeProgrammeRequest, Outcome>, ChangeProgrammeHandler>()
         .AddTransient<IRequestHandler<ReadEngagement, Engagement?>, ReadEngagementHandler>()
         .AddTransient<IRequestHandler<ReadHistory, IReadOnlyList<HistoryEntry>?>, ReadHistoryHandler>()
+        .AddTransient<IRequestHandler<ReadPlan, PlanReading?>, ReadPlanHandler>()
+        .AddTransient<IRequestHandler<AskWhatIf, WhatIfResult>, AskWhatIfHandler>()
+        .AddTransient<IRequestHandler<ReadCalendar, PublicCalendar?>, ReadCalendarHandler>()
+        .AddTransient<IRequestHandler<ChangeCalendarRequest, Outcome>, ChangeCalendarHandler>()
         .AddTransient<IRequestHandler<ReadProgramme, Programme?>, ReadProgrammeHandler>();
 }
