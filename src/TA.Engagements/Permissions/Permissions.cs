@@ -108,7 +108,7 @@ public static class Permissions
         var waitedFor = own.SelectMany(t => t.Predecessors).Select(p => p.Task).ToHashSet();
         return engagement with
         {
-            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(t)).ToItems(),
+            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
             Outside = engagement.Outside.Where(g => waitedFor.Contains(g.Id)).ToItems(),
             Baselines = [],
@@ -131,7 +131,8 @@ public static class Permissions
         };
     }
 
-    private static PlanTask Outline(PlanTask task) => new()
+    // What the task still waits for is named and not shown, so that it does not read as ready.
+    private static PlanTask Outline(Engagement engagement, PlanTask task) => new()
     {
         Id = task.Id,
         Workstream = task.Workstream,
@@ -143,6 +144,7 @@ public static class Permissions
         Dates = task.Dates,
         State = task.State,
         WorkingDays = task.WorkingDays,
+        Predecessors = task.Predecessors.Where(p => !p.Informs && Readiness.Holds(engagement, p)).ToItems(),
     };
 
     private static bool TakesPart(Actor actor, Engagement engagement)
@@ -162,7 +164,7 @@ public static class Permissions
         actor.Is(ActorRoles.Manager | ActorRoles.Officer) && MaySee(actor, engagement) ? null : new OfficersOnly();
 
     private static Refusal? Appointer(Actor actor, Engagement engagement) =>
-        actor.Is(ActorRoles.Manager | ActorRoles.Administrator) ? null : Leader(actor, engagement);
+        actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement);
 
     private static Refusal? Worker(Actor actor, Engagement engagement, TaskId task)
     {

@@ -58,7 +58,14 @@ public sealed record AddOutsideGate(OutsideGateKind Kind, string Title, DateOnly
 public sealed record OutsideGateAdded(OutsideGate Gate) : EngagementEvent;
 
 /// <summary>Changes a gate outside, field by field: another date is expected, it is met, it falls away.</summary>
-public sealed record ChangeOutsideGate(TaskId Gate, OutsideGateEdits Edits) : EngagementCommand;
+/// <param name="Gate">The gate.</param>
+/// <param name="Edits">Its fields.</param>
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record ChangeOutsideGate(TaskId Gate, OutsideGateEdits Edits, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Edits of a gate's fields.</summary>
 public sealed record OutsideGateEdits

@@ -6,13 +6,13 @@ namespace TA.Engagements;
 /// </summary>
 public static class Readiness
 {
-    /// <summary>Nothing keeps the planned task from being started.</summary>
+    /// <summary>Nothing keeps the planned task from being started. A predecessor that is not in the plan as it is shown is one that the reader may not see: it is open, or it would not be named.</summary>
     public static bool IsReady(Engagement engagement, PlanTask task)
     {
         if (!PlanWorkAllowed(engagement.State, task.Workstream))
             return false;
         foreach (var predecessor in task.Predecessors.AsSpan())
-            if (!predecessor.Informs && (Holds(engagement.Find(predecessor.Task), predecessor.Kind) || engagement.FindGate(predecessor.Task) is { IsAwaited: true }))
+            if (!predecessor.Informs && Holds(engagement, predecessor))
                 return false;
         return true;
     }
@@ -39,6 +39,10 @@ public static class Readiness
         WorkstreamKind.LifeCycle => !state.IsEnded() && state != EngagementState.Suspended,
         _ => state is EngagementState.Delivery or EngagementState.Closing,
     };
+
+    /// <summary>Whether what a link names still holds the task back.</summary>
+    internal static bool Holds(Engagement engagement, Predecessor link) =>
+        engagement.Find(link.Task) is { } found ? Holds(found, link.Kind) : engagement.FindGate(link.Task) is not { IsAwaited: false };
 
     private static bool Holds(PlanTask? predecessor, LinkKind kind) => predecessor is { IsOpen: true } && (kind == LinkKind.FinishToStart || predecessor.IsToBegin);
 }

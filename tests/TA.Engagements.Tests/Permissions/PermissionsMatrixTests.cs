@@ -33,7 +33,7 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new MoveEngagement(EngagementState.Design, EngagementState.Withdrawn)),
         ("- + + + + + - - .", new MoveEngagement(EngagementState.Design, EngagementState.Approved)),
         ("- + + + + + - - .", new MoveEngagement(EngagementState.Triaged, EngagementState.Declined)),
-        ("+ + + - - + - - .", new HandOver(new(null, null))),
+        ("- + + - - + - - .", new HandOver(new(null, null))),
         ("- + + - - - - - .", new RecordEngagementDocument(new(null, null))),
         ("- + + - - - - - .", new ConfirmFunding(new(null, null))),
         ("- + + - - - - - .", new RecordContribution(null, default, default, default)),

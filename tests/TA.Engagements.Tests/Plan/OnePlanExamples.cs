@@ -88,11 +88,19 @@ internal static class OnePlanExamples
         Refused("A task recurs after one working day or more",
             With(Meeting), new ChangeTask("case.delivery.coord", new() { RecursEveryWorkingDays = new(60, 0) }), LeadOfficer, new OutOfRange("recursEveryWorkingDays", 0, 1, Limits.WorkingDays)),
 
+        Refused("A task that does not exist does not recur", With(), new RepeatTask("case.delivery.coord", 2), LeadOfficer, new TaskUnknown("case.delivery.coord")),
+        Refused("A recurring task does not make a plan longer than it may be",
+            With([Meeting, .. Enumerable.Range(2, Limits.Tasks - 1).Select(n => Task($"t{n}"))]), new RepeatTask("case.delivery.coord", 2), LeadOfficer, new TooMany("tasks", Limits.Tasks)),
+
         AcceptedAs("A session of a training gets tasks of its own",
             TrainingPlanned, new AddSessionTasks("s1", "Mombasa", Span("2026-06-01", "2026-06-05")), LeadOfficer, typeof(SessionTasksAdded), typeof(TasksRescheduled)),
         Nothing("A session gets its tasks once",
             With([.. TrainingPlanned.Tasks, .. TrainingPlanned.Tasks.Take(3).Select(t => t with { Id = $"{t.Id}.s1" })]), new AddSessionTasks("s1", "Mombasa", March), LeadOfficer),
         Refused("A session is named in letters, digits and hyphens", TrainingPlanned, new AddSessionTasks("S 1", null, March), LeadOfficer, new SessionIdentifierBad("S 1")),
+        Refused("The tasks of a session do not end after the last date",
+            TrainingPlanned, new AddSessionTasks("s1", null, new(March.Start, Limits.LastDate)), LeadOfficer, new EndsTooLate("trn.deliver.tests.s1", Limits.LastDate)),
+        Refused("The tasks of a session do not make a plan longer than it may be",
+            With([.. TrainingPlanned.Tasks, .. Enumerable.Range(5, Limits.Tasks - 4).Select(n => Task($"t{n}"))]), new AddSessionTasks("s1", null, March), LeadOfficer, new TooMany("tasks", Limits.Tasks)),
         Refused("A session does not end before it starts", TrainingPlanned, new AddSessionTasks("s1", null, new(March.Due, March.Start)), LeadOfficer, new DatesReversed("dates")),
     ];
 }

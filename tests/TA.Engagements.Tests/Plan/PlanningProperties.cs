@@ -19,7 +19,7 @@ public sealed class PlanningProperties
                 // Agreed dates stay when the calendar changes; here the law is tried in one calendar.
                 if (command is TakeCalendar)
                     continue;
-                var answer = record.Answer(Reference, CommandId(++id), Importer, command, Now, 0);
+                var answer = record.Ask(CommandId(++id), Importer, command);
                 if (answer.Version > record.Version)
                     Check(answer.Record.Engagement!, command);
                 record = answer.Record;
