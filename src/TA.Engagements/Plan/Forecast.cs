@@ -4,8 +4,8 @@ namespace TA.Engagements;
 /// How the plan will go, worked out on a day from what is actual so far. Its rule:
 /// <list type="bullet">
 /// <item>What is accepted took place when it did.</item>
-/// <item>A task under way ends on its agreed last day or, begun late, after its agreed duration. Once that day has passed, what its reported percentage leaves open is still to be worked. A submitted one
-/// ends on the day.</item>
+/// <item>A task under way ends on its agreed last day or, begun late, as many days after it began as its reported percentage leaves open of its agreed duration. Once that day has passed, these
+/// days are counted from today. A submitted one ends on the day.</item>
 /// <item>A task that has not begun starts on its agreed day, or later: not before today, and not before what it waits for allows. It takes its agreed duration.</item>
 /// <item>A gate outside is met on the day expected, and not before today.</item>
 /// </list>
@@ -126,9 +126,9 @@ internal static class ForecastPass
     /// <summary>The last day of a task under way before time alone makes it later.</summary>
     public static DateOnly PlannedEnd(PlanTask task, WorkingCalendar calendar) => task.State == PlanTaskState.Submitted
         ? Began(task)
-        : Later(task.Dates.Due, calendar.Add(Began(task), Duration(task, calendar) - 1));
+        : Later(task.Dates.Due, calendar.Add(Began(task), Remaining(task, calendar) - 1));
 
-    /// <summary>The working days that are still to be worked on a task under way whose time is up.</summary>
+    /// <summary>The working days that a task under way still needs by its reported percentage.</summary>
     public static int Remaining(PlanTask task, WorkingCalendar calendar) =>
         task.State == PlanTaskState.Submitted ? 1 : Math.Max(1, ((Duration(task, calendar) * (100 - task.PercentDone)) + 99) / 100);
 

@@ -27,10 +27,12 @@ public sealed class ForecastTests
     }
 
     [Fact]
-    public void A_task_that_began_late_takes_its_agreed_duration()
+    public void A_task_that_began_late_ends_late_unless_much_of_it_is_done()
     {
         var engagement = With(Task("a", state: PlanTaskState.InProgress, dates: March) with { StartedOn = Day("2026-03-16") });
         Assert.Equal(Span("2026-03-16", "2026-03-27"), PlanForecast.Of(engagement, Day("2026-03-16")).Find("a")!.Dates);
+        var halfDone = With(engagement.Tasks[0] with { PercentDone = 50 });
+        Assert.Equal(Span("2026-03-16", "2026-03-20"), PlanForecast.Of(halfDone, Day("2026-03-16")).Find("a")!.Dates);
     }
 
     [Fact]

@@ -60,7 +60,8 @@ internal static class EngagementPages
         var at = form["at"].ToString() is { Length: > 0 } within ? within : null;
         try
         {
-            if (FormCommands.Read(name, form) is not { } command)
+            var seen = FormCommands.NeedsCalendars(name) ? await mediator.Send(new ReadEngagement(parsed, context.Actor())) : null;
+            if (FormCommands.Read(name, form, seen) is not { } command)
                 return Results.NotFound();
             var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, CommandId(form), command, context.Actor()));
             if (outcome.Refusal is { } refusal && refusal.Kind() == RefusalKind.Unknown)
