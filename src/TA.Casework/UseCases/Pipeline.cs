@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Grains;
+using TA.Casework.Legislation;
 using TA.Casework.Plan;
 using TA.Engagements;
 
@@ -39,5 +40,10 @@ public static class UseCaseRegistration
         .AddTransient<IRequestHandler<AskWhatIf, WhatIfResult>, AskWhatIfHandler>()
         .AddTransient<IRequestHandler<ReadCalendar, PublicCalendar?>, ReadCalendarHandler>()
         .AddTransient<IRequestHandler<ChangeCalendarRequest, Outcome>, ChangeCalendarHandler>()
+        .AddTransient<IRequestHandler<AddDraft, DraftAnswer>, AddDraftHandler>()
+        .AddTransient<IRequestHandler<CloseRound, Outcome>, CloseRoundHandler>()
+        .AddTransient<IRequestHandler<ReadDraft, DraftRead?>, ReadDraftHandler>()
+        .AddTransient<IRequestHandler<CompareDrafts, DraftComparison?>, CompareDraftsHandler>()
+        .AddTransient<IRequestHandler<ReadRound, RoundRead?>, ReadRoundHandler>()
         .AddTransient<IRequestHandler<ReadProgramme, Programme?>, ReadProgrammeHandler>();
 }

@@ -21,7 +21,7 @@ internal sealed class RandomWork
     private static readonly OrganizationId[] Organizations = [Iom, Unicef, Unodc, Ministry];
     private static readonly WorkstreamKind[] Workstreams = Enum.GetValues<WorkstreamKind>();
     private static readonly EngagementRecord ThreeWorkstreams = Opened(WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit, WorkstreamKind.Training);
-    private static readonly EngagementRecord LawInDelivery = Moved(Opened(WorkstreamKind.Legislation));
+    private static readonly EngagementRecord LawInDelivery = RandomLegislation.UnderReview(Moved(Opened(WorkstreamKind.Legislation)));
     private static readonly EngagementRecord AllInDelivery = Moved(ThreeWorkstreams);
     private static readonly EngagementRecord FromOutside = new EngagementRecord().Answer(
         Reference, CommandId(1_000_000), Importer,
@@ -46,6 +46,8 @@ internal sealed class RandomWork
     /// <summary>A command as a page that shows the engagement would send it.</summary>
     public EngagementCommand AsAPage(Engagement e, Pick pick)
     {
+        if (pick.What % 7 == 3 && e.Details.Workstreams.Contains(WorkstreamKind.Legislation))
+            return RandomLegislation.AsAPage(e, pick, Fresh);
         if (e.Tasks.Count == 0)
             return (pick.What % 3) switch
             {
@@ -141,6 +143,8 @@ internal sealed class RandomWork
     /// <summary>A well-formed command that knows nothing of the engagement, with dates at the edges.</summary>
     public EngagementCommand Wild(Engagement e, Pick pick)
     {
+        if (pick.A % 7 == 3)
+            return RandomLegislation.Wild(e, pick);
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2099-12-31"), Day("2026-03-07")];
         var span = new DateSpan(pick.Of(days), pick.Other(days));
         var id = pick.B % 3 == 0 || e.Tasks.Count == 0 ? new TaskId("leg.none") : pick.Other<PlanTask>(e.Tasks).Id;
