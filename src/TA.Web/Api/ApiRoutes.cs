@@ -16,6 +16,7 @@ internal static class ApiRoutes
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();
+        app.MapPlan();
         app.MapPortfolio();
         app.MapApiDescription();
     }

@@ -10,8 +10,8 @@ namespace TA.Web.Api;
 /// <summary>One address for each command of an engagement, named as the command is named in storage.</summary>
 internal static class EngagementCommands
 {
-    // Opening has an address of its own, documents carry content; the other two are for the product itself.
-    private static readonly Type[] NotHere = [typeof(OpenEngagement), typeof(RecordEngagement), typeof(MarkAsSample), typeof(AttachDocument)];
+    // Opening has an address of its own, documents carry content; the others are for the product itself.
+    private static readonly Type[] NotHere = [typeof(OpenEngagement), typeof(RecordEngagement), typeof(MarkAsSample), typeof(TakeCalendar), typeof(AttachDocument)];
 
     /// <summary>The commands that a program may give, by their durable names.</summary>
     public static IEnumerable<(string Name, Type Type)> Of<TCommand>(params Type[] but) =>

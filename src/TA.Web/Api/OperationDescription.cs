@@ -98,7 +98,9 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
 
     private static void ShowRequest(OpenApiOperation operation, RequestExample example)
     {
-        if (example.Body is { } body)
+        if (example.Body is { } json && operation.RequestBody?.Content?.Values.FirstOrDefault() is { } sent)
+            sent.Examples = One(example.Address, JsonNode.Parse(json));
+        else if (example.Body is { } body)
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -115,7 +117,7 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
     private void ShowProblems(OpenApiOperation operation, ApiOperation described, string path)
     {
         var instance = path.Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
-            .Replace("{id:guid}", "{id}", StringComparison.Ordinal).Replace("{id}", path.Contains("documents", StringComparison.Ordinal) ? "11111111-1111-4111-8111-111111111111" : "P-GLOT59", StringComparison.Ordinal);
+            .Replace("{of}", "KEN", StringComparison.Ordinal).Replace("{id:guid}", "{id}", StringComparison.Ordinal).Replace("{id}", path.Contains("documents", StringComparison.Ordinal) ? "11111111-1111-4111-8111-111111111111" : "P-GLOT59", StringComparison.Ordinal);
         foreach (var problem in described.Problems)
             Show(operation, null, problem.Details(texts, instance));
         foreach (var refusal in described.Refusals)

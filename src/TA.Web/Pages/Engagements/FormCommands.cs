@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TA.Engagements;
 
 namespace TA.Web.Pages.Engagements;
@@ -37,8 +38,11 @@ internal static class FormCommands
             Title = new(form.Needed("title.from"), form.Needed("title.to")),
             Deliverable = new(form.Needed("deliverable.from"), form.Needed("deliverable.to")),
             Dates = new(form.Span("from."), form.Span("to.")),
+            RecursEveryWorkingDays = form.ContainsKey("recurs.to") ? new(form.NumberOrNone("recurs.from"), form.NumberOrNone("recurs.to")) : null,
         }, AsOf: form.Version("asOf")),
         "assign-tasks" => Assign(form),
+        "change-links" => new ChangeTask(form.Task(), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
+        "reschedule-as-asked" => new RescheduleTasks(form["moved"].Select(Moved).ToItems(), form.Text("reason"), form.Version("asOf")),
         "reschedule-tasks" => Shift(form, seen),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
         "start-task" => new StartTask(form.Task(), form.Version("since")),
@@ -61,6 +65,7 @@ internal static class FormCommands
     // Commands whose forms name their fields by their place in the command.
     private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>()
         .Where(c => c.Type.IsSubclassOf(typeof(LegislationCommand)) || c.Type.IsSubclassOf(typeof(UnitCommand)) || c.Type.IsSubclassOf(typeof(TrainingCommand))
+            || c.Type == typeof(AddOutsideGate) || c.Type == typeof(ChangeOutsideGate) || c.Type == typeof(AddSessionTasks)
             || c.Type.IsSubclassOf(typeof(ResultsCommand)) || c.Type.IsSubclassOf(typeof(AgreementCommand)) || c.Type.IsSubclassOf(typeof(RiskCommand)))
         .ToDictionary(c => c.Name, c => c.Type);
 
@@ -121,6 +126,44 @@ internal static class FormCommands
             ? null
             : new(form.Text("outcome"), form.Text("notApplicable"), form.WordOrNone<GenderMarker>("marker"));
 
+    /// <summary>Links as a hidden field carries them.</summary>
+    internal static string Written(Items<Predecessor> links) => JsonSerializer.Serialize(links, EngagementJson.Stored);
+
+    /// <summary>A task's agreed dates and those it shall have, as a hidden field carries them.</summary>
+    internal static string Written(MovedForecast moved) =>
+        string.Create(CultureInfo.InvariantCulture, $"{moved.Task}|{moved.Agreed.Start:yyyy-MM-dd}|{moved.Agreed.Due:yyyy-MM-dd}|{moved.After.Start:yyyy-MM-dd}|{moved.After.Due:yyyy-MM-dd}");
+
+    private static TaskDates Moved(string? value)
+    {
+        static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormFault("moved");
+        var parts = (value ?? "").Split('|');
+        return parts.Length == 5 && TaskId.TryParse(parts[0], null, out var task)
+            ? new(task, new(new(Day(parts[1]), Day(parts[2])), new(Day(parts[3]), Day(parts[4]))))
+            : throw new FormFault("moved");
+    }
+
+    private static Items<Predecessor> ReadLinks(this IFormCollection form)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Items<Predecessor>>(form.Needed("from"), EngagementJson.Stored);
+        }
+        catch (JsonException)
+        {
+            throw new FormFault("from");
+        }
+    }
+
+    /// <summary>The links of a form, row by row; a row without a task is none.</summary>
+    private static Items<Predecessor> Links(this IFormCollection form)
+    {
+        var links = new List<Predecessor>();
+        for (var n = 0; form.ContainsKey($"links[{n}].task"); n++)
+            if (form.IdOrNone<TaskId>($"links[{n}].task") is { } task)
+                links.Add(new(task, form[$"links[{n}].kind"] == "start-to-start" ? LinkKind.StartToStart : LinkKind.FinishToStart, form.Number($"links[{n}].lag"), form.Has($"links[{n}].informs")));
+        return links.ToItems();
+    }
+
     /// <summary>The name of an organization of the product's list, else its identifier.</summary>
     internal static string NameOf(OrganizationId organization) =>
         ListedOrganizations.All.FirstOrDefault(o => o.Id == organization) is { } listed ? listed.Acronym ?? listed.Name : organization.Value;
@@ -138,6 +181,8 @@ internal static class FormCommands
 
     private static int Number(this IFormCollection form, string field) =>
         int.TryParse(form[field], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormFault(field);
+
+    private static int? NumberOrNone(this IFormCollection form, string field) => form.Text(field) is null ? null : form.Number(field);
 
     private static DateOnly Day(this IFormCollection form, string field) =>
         DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormFault(field);
