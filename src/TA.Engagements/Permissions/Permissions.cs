@@ -86,7 +86,8 @@ public static class Permissions
         bool Own(TaskId id) => engagement.Find(id)?.Organization == actor.Organization;
         return happened switch
         {
-            EngagementOpened or EngagementMoved => true,
+            // An event is shown as it was written or not at all, and money is not for partners.
+            EngagementOpened { Details.Budget: null } or EngagementMoved => true,
             TaskEvent { Task: var task } => Own(task),
             DeliverableAccepted { Task: var task } => Own(task),
             DeliverableReturned { Task: var task } => Own(task),
