@@ -83,6 +83,8 @@ internal static class ChangingEngagements
         var events = new List<EngagementEvent>();
         if (judge.AnyApplies)
         {
+            if (Agreed.Refusal(engagement, applied) is { } needed)
+                return needed;
             if (Faults(engagement, Apply(engagement, new(applied))) is { } refusal)
                 return refusal;
             events.Add(new EngagementChanged(applied));

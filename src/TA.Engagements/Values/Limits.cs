@@ -36,6 +36,33 @@ public static class Limits
     /// <summary>Contributions to one programme or engagement.</summary>
     public const int Contributions = 100;
 
+    /// <summary>Risks of one engagement, closed ones included.</summary>
+    public const int Risks = 200;
+
+    /// <summary>Mitigating measures of one engagement, settled ones included.</summary>
+    public const int Measures = 400;
+
+    /// <summary>Signed agreements of one engagement.</summary>
+    public const int Agreements = 100;
+
+    /// <summary>Amendments of one engagement or programme.</summary>
+    public const int Amendments = 100;
+
+    /// <summary>Evaluations of one engagement.</summary>
+    public const int Evaluations = 20;
+
+    /// <summary>Recommendations of one engagement's evaluations, and as many findings of reviews.</summary>
+    public const int Recommendations = 200;
+
+    /// <summary>Lessons of one engagement.</summary>
+    public const int Lessons = 200;
+
+    /// <summary>Data products shared by one engagement.</summary>
+    public const int DataProducts = 200;
+
+    /// <summary>The largest number that an indicator, its baseline or a target may have.</summary>
+    public const decimal Indicator = 1_000_000_000m;
+
     /// <summary>The longest task, in working days.</summary>
     public const int WorkingDays = 1_500;
 
