@@ -56,26 +56,28 @@ public static class SmallCells
             return cells.Select(Told);
         var bySize = cells.OrderBy(c => c.Of ?? c.Value).ThenBy(c => c.Category, StringComparer.Ordinal).ToList();
         var withheld = bySize.Where(c => Counts(indicator, c.Value, c.Of).Any(n => n < Least)).ToList();
+        // A side of the total that is nought says by itself that it is nought in every cell.
+        var matters = Counts(indicator, total.Value, total.Of).Select(n => n > 0).ToArray();
         foreach (var next in bySize.Except(withheld).ToList())
         {
-            if (LeavesRoom(indicator, withheld))
+            if (LeavesRoom(indicator, withheld, matters))
                 break;
             withheld.Add(next);
         }
 
-        return LeavesRoom(indicator, withheld)
+        return LeavesRoom(indicator, withheld, matters)
             ? cells.Select(c => withheld.Contains(c) ? new(c.Dimension, c.Category, null) : Told(c))
             : [new PublishedCell(dimension, "", null)];
     }
 
     /// <summary>At least two, and what they add up to lets each be 5 although every other one may be known to be at least 1.</summary>
-    private static bool LeavesRoom(Indicator indicator, List<ReachedCell> withheld)
+    private static bool LeavesRoom(Indicator indicator, List<ReachedCell> withheld, bool[] matters)
     {
         if (withheld.Count < 2)
             return false;
         var counts = withheld.ConvertAll(c => Counts(indicator, c.Value, c.Of).ToArray());
-        for (var at = 0; at < counts[0].Length; at++)
-            if (counts.Sum(c => c[at]) < Least + withheld.Count - 1)
+        for (var at = 0; at < matters.Length; at++)
+            if (matters[at] && counts.Sum(c => c[at]) < Least + withheld.Count - 1)
                 return false;
         return true;
     }

@@ -46,6 +46,8 @@ internal sealed class RandomWork
     /// <summary>A command as a page that shows the engagement would send it.</summary>
     public EngagementCommand AsAPage(Engagement e, Pick pick)
     {
+        if (pick.C % 7 == 3)
+            return RandomResults.AsAPage(e, pick, Fresh);
         if (e.Tasks.Count == 0)
             return (pick.What % 3) switch
             {
@@ -130,6 +132,8 @@ internal sealed class RandomWork
     /// <summary>A well-formed command that knows nothing of the engagement, with dates at the edges.</summary>
     public EngagementCommand Wild(Engagement e, Pick pick)
     {
+        if (pick.C % 7 == 3)
+            return RandomResults.Wild(e, pick);
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2099-12-31"), Day("2026-03-07")];
         var span = new DateSpan(pick.Of(days), pick.Other(days));
         var id = pick.B % 3 == 0 || e.Tasks.Count == 0 ? new TaskId("leg.none") : pick.Other<PlanTask>(e.Tasks).Id;
