@@ -2,9 +2,10 @@ using TA.Engagements;
 
 namespace TA.Casework.Grains;
 
-/// <summary>A command with its identifier and who gives it.</summary>
+/// <summary>A command with its identifier, who gives it, and what the accounts said of the people whom it names.</summary>
 [GenerateSerializer, Immutable, Alias("command-envelope")]
-public sealed record CommandEnvelope([property: Id(0)] Guid CommandId, [property: Id(1)] Actor Actor, [property: Id(2)] EngagementCommand Command);
+public sealed record CommandEnvelope(
+    [property: Id(0)] Guid CommandId, [property: Id(1)] Actor Actor, [property: Id(2)] EngagementCommand Command, [property: Id(3)] Items<KnownPerson> People = default);
 
 /// <summary>The kinds of answer. Accepted, refused and unknown are never turned into one another.</summary>
 public enum OutcomeKind

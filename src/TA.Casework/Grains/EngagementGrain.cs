@@ -40,7 +40,7 @@ public sealed partial class EngagementGrain(
     {
         if (_isBroken)
             return Outcome.Unknown(_reference.ToString());
-        var (next, version, refusal, isRepetition) = _current.Answer(_reference, envelope.CommandId, envelope.Actor, envelope.Command, clock.GetUtcNow(), _sealedThrough);
+        var (next, version, refusal, isRepetition) = _current.Answer(_reference, envelope.CommandId, envelope.Actor, envelope.Command, clock.GetUtcNow(), _sealedThrough, envelope.People);
         var changes = !ReferenceEquals(next, _current);
         if (changes)
         {

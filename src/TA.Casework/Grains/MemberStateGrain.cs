@@ -21,7 +21,9 @@ public sealed record MemberStateRecord
 /// <param name="Actor">Who gave it; null once the engagement is open.</param>
 /// <param name="Command">The command; null once the engagement is open.</param>
 /// <param name="Version">The version of the first answer, once the engagement is open.</param>
-public sealed record Opening(Guid CommandId, long Fingerprint, EngagementReference Reference, Actor? Actor, EngagementCommand? Command, long Version = 0)
+/// <param name="People">What the accounts said of the people whom the command names when the number was given; empty once the engagement is open.</param>
+public sealed record Opening(
+    Guid CommandId, long Fingerprint, EngagementReference Reference, Actor? Actor, EngagementCommand? Command, long Version = 0, Items<KnownPerson> People = default)
 {
     /// <summary>The engagement is not open yet.</summary>
     public bool IsHalfDone => Command is not null;
@@ -35,7 +37,7 @@ public sealed partial class MemberStateGrain(
     /// <inheritdoc/>
     public async Task<Outcome> Open(CommandEnvelope envelope)
     {
-        var (id, actor, command) = envelope;
+        var (id, actor, command, people) = envelope;
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
         if (stored.State.Openings.FirstOrDefault(o => o.CommandId == id) is { } known)
             return known.Fingerprint != fingerprint ? new(OutcomeKind.Refused, known.Reference.ToString(), known.Version, new CommandIdReused(id))
@@ -45,10 +47,10 @@ public sealed partial class MemberStateGrain(
         var now = clock.GetUtcNow();
         var year = command is RecordEngagement { Details.Start: { } start } ? start.Year : now.Year;
         var reference = new EngagementReference(Code, year, 1 + stored.State.Openings.Where(o => o.Reference.Year == year).Select(o => o.Reference.Number).DefaultIfEmpty().Max());
-        if (new EngagementRecord().Answer(reference, id, actor, command, now, 0).Refusal is { } refusal)
+        if (new EngagementRecord().Answer(reference, id, actor, command, now, 0, people).Refusal is { } refusal)
             return new(OutcomeKind.Refused, reference.ToString(), 0, refusal);
 
-        var opening = new Opening(id, fingerprint, reference, actor, command);
+        var opening = new Opening(id, fingerprint, reference, actor, command, People: people);
         return await Keep(stored.State with { Format = 1, Openings = stored.State.Openings.Add(opening) }) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
     }
 
@@ -64,11 +66,11 @@ public sealed partial class MemberStateGrain(
     private async Task<Outcome> Finish(Opening opening)
     {
         var engagement = GrainFactory.GetGrain<IEngagementGrain>(opening.Reference.ToString());
-        var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!));
+        var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!, opening.People));
         if (outcome.Kind != OutcomeKind.Accepted)
             return outcome;
         var at = stored.State.Openings.FindIndex(o => o.CommandId == opening.CommandId);
-        await Keep(stored.State with { Openings = stored.State.Openings.SetItem(at, opening with { Actor = null, Command = null, Version = outcome.Version }) });
+        await Keep(stored.State with { Openings = stored.State.Openings.SetItem(at, opening with { Actor = null, Command = null, Version = outcome.Version, People = [] }) });
         return outcome;
     }
 

@@ -15,7 +15,11 @@ public sealed record ClosureReport(DateOnly CompletedOn, [property: Length(Limit
 public sealed record Lesson(Guid Id, string Text, string? HandedOverTo = null, DateOnly? HandedOverOn = null);
 
 /// <summary>Records the closure report, or corrects the record.</summary>
-public sealed record RecordClosureReport([property: NotNullTo] Edit<ClosureReport?> Report) : AgreementCommand;
+public sealed record RecordClosureReport([property: NotNullTo] Edit<ClosureReport?> Report, long? AsOf = null) : AgreementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>The closure report is on record.</summary>
 public sealed record ClosureReportRecorded(Edit<ClosureReport?> Report) : AgreementEvent;

@@ -21,13 +21,21 @@ public enum ResponseAnswer
 }
 
 /// <summary>Gives the management response to a recommendation, or another one.</summary>
-public sealed record RespondToRecommendation(Guid Recommendation, [property: NotNullTo] Edit<ManagementResponse?> Response) : AgreementCommand;
+public sealed record RespondToRecommendation(Guid Recommendation, [property: NotNullTo] Edit<ManagementResponse?> Response, long? AsOf = null) : AgreementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A recommendation has its management response.</summary>
 public sealed record RecommendationAnswered(Guid Recommendation, Edit<ManagementResponse?> Response) : AgreementEvent;
 
 /// <summary>Says which tasks answer a recommendation.</summary>
-public sealed record LinkRecommendation(Guid Recommendation, Edit<Items<TaskId>> Tasks) : AgreementCommand;
+public sealed record LinkRecommendation(Guid Recommendation, Edit<Items<TaskId>> Tasks, long? AsOf = null) : AgreementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Other tasks answer a recommendation.</summary>
 public sealed record RecommendationLinked(Guid Recommendation, Edit<Items<TaskId>> Tasks) : AgreementEvent;

@@ -74,7 +74,11 @@ public sealed record AgreementSigned(
     Guid Agreement, AgreementKind Kind, OrganizationId Partner, string Subject, DateOnly SignedOn, string Signers, Guid? File = null, DateOnly? ValidUntil = null) : AgreementEvent;
 
 /// <summary>Adds the file to an agreement, prolongs it, or corrects what it is about.</summary>
-public sealed record ChangeAgreement(Guid Agreement, Edit<string>? Subject = null, Edit<Guid?>? File = null, Edit<DateOnly?>? ValidUntil = null) : AgreementCommand;
+public sealed record ChangeAgreement(Guid Agreement, Edit<string>? Subject = null, Edit<Guid?>? File = null, Edit<DateOnly?>? ValidUntil = null, long? AsOf = null) : AgreementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>An agreement was prolonged, corrected, or has its file.</summary>
 public sealed record AgreementChanged(Guid Agreement, Edit<string>? Subject = null, Edit<Guid?>? File = null, Edit<DateOnly?>? ValidUntil = null) : AgreementEvent;

@@ -31,9 +31,14 @@ public enum Earmarking
 /// <param name="Donor">The donor's name, as the person saw it (null for a new one) and as it is.</param>
 /// <param name="Pledged">As the person saw it, and as it is.</param>
 /// <param name="Received">As the person saw it, and as it is.</param>
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
 /// <param name="Earmark">As the person saw it, and as it is; null leaves it.</param>
 public sealed record RecordContribution(
-    Guid? Contribution, [property: NotNullTo] Edit<string?> Donor, Edit<Money?> Pledged, Edit<Money?> Received, Edit<Earmark?>? Earmark = null) : EngagementCommand;
+    Guid? Contribution, [property: NotNullTo] Edit<string?> Donor, Edit<Money?> Pledged, Edit<Money?> Received, long? AsOf = null, Edit<Earmark?>? Earmark = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A contribution is on record as it now is.</summary>
 public sealed record ContributionRecorded(Contribution Contribution) : EngagementEvent;

@@ -3,7 +3,7 @@ namespace TA.Engagements;
 /// <summary>Opens an engagement on a State's request. The chosen workstreams get their tasks from the playbooks at once.</summary>
 /// <param name="Details">What it is about; at least one topic.</param>
 /// <param name="Request">The request.</param>
-/// <param name="LeadOfficer">Who leads; may be named later, but not after approval.</param>
+/// <param name="LeadOfficer">Who leads: an officer with an active account; may be named later, but not after approval.</param>
 /// <param name="PlanFrom">The day the plan begins.</param>
 public sealed record OpenEngagement(EngagementDetails Details, AssistanceRequest Request, UserId? LeadOfficer, DateOnly PlanFrom) : EngagementCommand;
 
@@ -48,6 +48,8 @@ internal static class OpeningEngagements
             return new TopicNeeded();
         if (command.Request.ReceivedOn > asked.Today)
             return new DateInFuture("request.receivedOn", command.Request.ReceivedOn);
+        if (command.LeadOfficer is { } officer && NamedPeople.OfficerFault(asked, "leadOfficer", officer) is { } unfit)
+            return unfit;
         var opened = new EngagementOpened(asked.Reference, command.Details, command.Request, command.LeadOfficer);
         var engagement = Apply(opened);
         var events = new List<EngagementEvent> { opened };

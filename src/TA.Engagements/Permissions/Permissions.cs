@@ -55,6 +55,7 @@ public static class Permissions
         return command switch
         {
             MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } or MoveEngagement { To: EngagementState.Declined } => Approver(actor, engagement),
+            RespondToRecommendation or FollowUpRecommendation => actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement),
             HandOver => Appointer(actor, engagement),
             TaskMove move and (StartTask or BlockTask or UnblockTask or SubmitDeliverable or DeclineTask) => Worker(actor, engagement, move.Task),
             ReportProgress { Task: var task } => Worker(actor, engagement, task),
@@ -104,7 +105,7 @@ public static class Permissions
         var waitedFor = own.SelectMany(t => t.Predecessors).ToHashSet();
         return engagement with
         {
-            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(t)).ToItems(),
+            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
             Contributions = [],
             Conflicts = [],
@@ -125,7 +126,8 @@ public static class Permissions
         };
     }
 
-    private static PlanTask Outline(PlanTask task) => new()
+    // What the task still waits for is named and not shown, so that it does not read as ready.
+    private static PlanTask Outline(Engagement engagement, PlanTask task) => new()
     {
         Id = task.Id,
         Workstream = task.Workstream,
@@ -137,6 +139,7 @@ public static class Permissions
         Dates = task.Dates,
         State = task.State,
         WorkingDays = task.WorkingDays,
+        Predecessors = Readiness.WaitsFor(engagement, task).Select(p => p.Id).ToItems(),
     };
 
     private static bool TakesPart(Actor actor, Engagement engagement)
@@ -156,7 +159,7 @@ public static class Permissions
         actor.Is(ActorRoles.Manager | ActorRoles.Officer) && MaySee(actor, engagement) ? null : new OfficersOnly();
 
     private static Refusal? Appointer(Actor actor, Engagement engagement) =>
-        actor.Is(ActorRoles.Manager | ActorRoles.Administrator) ? null : Leader(actor, engagement);
+        actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement);
 
     private static Refusal? Worker(Actor actor, Engagement engagement, TaskId task)
     {

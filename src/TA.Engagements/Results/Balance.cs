@@ -90,7 +90,11 @@ public readonly record struct Balance(int CriminalJustice, int Protection, int B
 }
 
 /// <summary>Says what a task serves in this engagement; null goes back to the playbook's classification.</summary>
-public sealed record ClassifyTask(TaskId Task, Edit<WorkFocus?> Focus) : ResultsCommand;
+public sealed record ClassifyTask(TaskId Task, Edit<WorkFocus?> Focus, long? AsOf = null) : ResultsCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A task has another focus.</summary>
 public sealed record TaskClassified(TaskId Task, Edit<WorkFocus?> Focus) : ResultsEvent;

@@ -30,7 +30,12 @@ public readonly record struct EnteredCell(string Dimension, string Category, int
 /// <param name="Indicator">A chosen indicator.</param>
 /// <param name="Year">The calendar year, not in the future.</param>
 /// <param name="Actual">As the person saw it, and as it is.</param>
-public sealed record EnterActual(string Indicator, int Year, Edit<EnteredActual?> Actual) : ResultsCommand;
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record EnterActual(string Indicator, int Year, Edit<EnteredActual?> Actual, long? AsOf = null) : ResultsCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A number is entered for an indicator and a year.</summary>
 public sealed record ActualEntered(string Indicator, int Year, Edit<EnteredActual?> Actual) : ResultsEvent;

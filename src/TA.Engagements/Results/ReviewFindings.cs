@@ -68,7 +68,11 @@ public sealed record EnterReviewFinding(
 public sealed record ReviewFindingEntered(ReviewFinding Finding) : ResultsEvent;
 
 /// <summary>Says which tasks answer a finding.</summary>
-public sealed record LinkReviewFinding(Guid Finding, Edit<Items<TaskId>> Tasks) : ResultsCommand;
+public sealed record LinkReviewFinding(Guid Finding, Edit<Items<TaskId>> Tasks, long? AsOf = null) : ResultsCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Other tasks answer a finding.</summary>
 public sealed record ReviewFindingLinked(Guid Finding, Edit<Items<TaskId>> Tasks) : ResultsEvent;

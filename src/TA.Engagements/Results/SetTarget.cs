@@ -1,7 +1,11 @@
 namespace TA.Engagements;
 
 /// <summary>Sets the value at the start, or corrects it.</summary>
-public sealed record SetBaseline(string Indicator, Edit<Baseline?> Baseline) : ResultsCommand;
+public sealed record SetBaseline(string Indicator, Edit<Baseline?> Baseline, long? AsOf = null) : ResultsCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>An indicator has its baseline.</summary>
 public sealed record BaselineSet(string Indicator, Edit<Baseline?> Baseline) : ResultsEvent;
@@ -10,7 +14,12 @@ public sealed record BaselineSet(string Indicator, Edit<Baseline?> Baseline) : R
 /// <param name="Indicator">A chosen indicator.</param>
 /// <param name="Year">The calendar year.</param>
 /// <param name="Value">From 0; a percentage is at most 100.</param>
-public sealed record SetTarget(string Indicator, int Year, Edit<decimal?> Value) : ResultsCommand;
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record SetTarget(string Indicator, int Year, Edit<decimal?> Value, long? AsOf = null) : ResultsCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>An indicator has a target for a year.</summary>
 public sealed record TargetSet(string Indicator, int Year, Edit<decimal?> Value) : ResultsEvent;

@@ -14,7 +14,11 @@ public sealed record AgreeMeasure(
 public sealed record MeasureAgreed(Guid Measure, Guid Risk, string What, Owner Owner, DateOnly DueOn, TaskId? Task = null, bool UnderDueDiligence = false) : RiskEvent;
 
 /// <summary>Gives a measure another last day, with a reason.</summary>
-public sealed record PostponeMeasure(Guid Measure, Edit<DateOnly> DueOn, [property: Length(Limits.Paragraph)] string Because) : RiskCommand;
+public sealed record PostponeMeasure(Guid Measure, Edit<DateOnly> DueOn, [property: Length(Limits.Paragraph)] string Because, long? AsOf = null) : RiskCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A measure has another last day.</summary>
 public sealed record MeasurePostponed(Guid Measure, Edit<DateOnly> DueOn, string Because) : RiskEvent;

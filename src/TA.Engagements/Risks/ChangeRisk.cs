@@ -4,7 +4,12 @@ namespace TA.Engagements;
 /// <param name="Risk">An open risk.</param>
 /// <param name="Edits">The edits.</param>
 /// <param name="Remark">What the review found.</param>
-public sealed record ChangeRisk(Guid Risk, RiskEdits Edits, [property: Length(Limits.Paragraph)] string? Remark = null) : RiskCommand;
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record ChangeRisk(Guid Risk, RiskEdits Edits, [property: Length(Limits.Paragraph)] string? Remark = null, long? AsOf = null) : RiskCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Edits of a risk; those that are null leave their field alone.</summary>
 public sealed record RiskEdits

@@ -55,9 +55,6 @@ public readonly record struct RiskAssessment(RiskGrade Likelihood, RiskGrade Imp
         >= 6 => RiskLevel.Medium,
         _ => Impact == RiskGrade.VeryHigh ? RiskLevel.Medium : RiskLevel.Low,
     };
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Likelihood} / {Impact}";
 }
 
 /// <summary>Five grades, for likelihood and for impact.</summary>

@@ -1,6 +1,6 @@
 namespace TA.Engagements;
 
-/// <summary>Every limit on what may be entered, in one place. Lengths are in UTF-16 code units after trimming.</summary>
+/// <summary>Every limit on what may be entered, in one place. Lengths are in UTF-16 code units of the text as it is sent; the pages take space off its ends before.</summary>
 public static class Limits
 {
     /// <summary>A title, a name, a single line. The longest title among the real projects has 316.</summary>
@@ -29,6 +29,9 @@ public static class Limits
 
     /// <summary>Unsettled conflicts of one engagement.</summary>
     public const int Conflicts = 200;
+
+    /// <summary>Edits of one engagement that asked to be kept in a conflict: work done offline.</summary>
+    public const int OfflineEdits = 4_000;
 
     /// <summary>Organizations that take part in one engagement.</summary>
     public const int Organizations = 100;

@@ -13,7 +13,7 @@ internal static class Bodies
     public static bool TryCommandId(this HttpContext context, out Guid id, out IResult? problem)
     {
         var isGood = Guid.TryParseExact(context.Request.Headers[IdempotencyKey], "D", out id) && id != Guid.Empty;
-        problem = isGood ? null : new ApiProblem(StatusCodes.Status400BadRequest, "idempotency-key", "Problem.IdempotencyKey", IdempotencyKey, "bad-form");
+        problem = isGood ? null : ApiProblem.NoCommandId;
         return isGood;
     }
 
@@ -21,10 +21,10 @@ internal static class Bodies
     public static async Task<(object? Value, IResult? Problem)> ReadBody(this HttpContext context, Type type)
     {
         if (await Bytes(context) is not { } bytes)
-            return (null, new ApiProblem(StatusCodes.Status413PayloadTooLarge, "too-large", "Problem.TooLarge"));
+            return (null, ApiProblem.TooLarge);
         try
         {
-            return JsonSerializer.Deserialize(bytes, type, EngagementJson.Public) is { } value ? (value, null) : (null, NoObject());
+            return JsonSerializer.Deserialize(bytes, type, EngagementJson.Public) is { } value ? (value, null) : (null, ApiProblem.NoJson);
         }
         catch (JsonException fault)
         {
@@ -51,16 +51,11 @@ internal static class Bodies
     private static IResult Problem(byte[] bytes, Type type, JsonException fault)
     {
         if (fault.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))
-            return Unreadable(path[2..], "unreadable");
+            return ApiProblem.Unreadable(path[2..]);
         return Missing(bytes, type) is { } field
-            ? new ApiProblem(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldMissing", field, "missing")
-            : NoObject();
+            ? ApiProblem.Missing(field)
+            : ApiProblem.NoJson;
     }
-
-    private static ApiProblem Unreadable(string field, string fault) =>
-        new(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldUnreadable", field, fault);
-
-    private static ApiProblem NoObject() => new(StatusCodes.Status400BadRequest, "malformed", "Problem.NoJson");
 
     private static string? Missing(byte[] bytes, Type type)
     {

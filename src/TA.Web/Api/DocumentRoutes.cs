@@ -17,7 +17,7 @@ internal static class DocumentRoutes
     public static void MapDocuments(this RouteGroupBuilder group)
     {
         group.MapPost("/{reference}/documents", Attach).DescribesUpload("attach-document", typeof(AttachDocument));
-        group.MapGet("/{reference}/documents/{id:guid}", Download).DescribesDownload("read-document");
+        group.MapGet("/{reference}/documents/{id:guid}", Download).DescribesDownload("read-document", TypeOf(DocumentType.Pdf), TypeOf(DocumentType.Docx));
     }
 
     private static async Task<IResult> Attach(HttpContext context, string reference, string? task, string? name, DocumentStore store)
@@ -30,7 +30,7 @@ internal static class DocumentRoutes
         if (task is not null)
         {
             if (!TaskId.TryParse(task, null, out var parsed))
-                return new ApiProblem(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldUnreadable", "task", "bad-form");
+                return ApiProblem.Unreadable("task", "bad-form");
             of = parsed;
         }
 
@@ -45,9 +45,9 @@ internal static class DocumentRoutes
             size.MaxRequestBodySize = Limits.DocumentBytes + FormBytes;
         var (content, fileName) = await Content(context, name);
         if (content is null)
-            return new ApiProblem(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldMissing", "file", "missing");
+            return ApiProblem.Missing("file");
         if (string.IsNullOrWhiteSpace(fileName))
-            return new ApiProblem(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldMissing", "name", "missing");
+            return ApiProblem.Missing("name");
         var (kept, fault) = await store.Keep(content, context.RequestAborted);
         if (kept is null)
             return Refused(fault!.Value);
@@ -67,9 +67,9 @@ internal static class DocumentRoutes
 
     private static ApiProblem Refused(DocumentFault fault) => fault switch
     {
-        DocumentFault.Empty => new(StatusCodes.Status400BadRequest, "document-empty", "Problem.DocumentEmpty"),
-        DocumentFault.TooLarge => new(StatusCodes.Status413PayloadTooLarge, "too-large", "Problem.TooLarge"),
-        _ => new(StatusCodes.Status415UnsupportedMediaType, "document-type", "Problem.DocumentType"),
+        DocumentFault.Empty => ApiProblem.DocumentEmpty,
+        DocumentFault.TooLarge => ApiProblem.TooLarge,
+        _ => ApiProblem.DocumentType,
     };
 
     private static async Task<IResult> Download(HttpContext context, string reference, Guid id, DocumentStore store)

@@ -19,7 +19,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count]}" : ""),
             DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
             NoMemberState r => T[$"Refusal.{name}", r.Code],
-            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", f.Field, f.Actual ?? "–", f.Wanted ?? "–"].Value)),
+            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", Field(f.Field), Value(f.Field, f.Actual), Value(f.Field, f.Wanted)].Value)),
             WorkstreamHasTasks r => T[$"Refusal.{name}", Word(r.Workstream), r.OpenTasks],
             WorkstreamNotChosen r => T[$"Refusal.{name}", Word(r.Workstream)],
             PlaybookAlreadyAdopted r => T[$"Refusal.{name}", Word(r.Workstream)],
@@ -38,6 +38,9 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
             FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
             TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
+            PersonOfAnother { Organization: null } => T["Refusal.PersonOfNobody"],
+            PersonOfAnother r when r.Organization == OrganizationId.Unodc => T["Refusal.PersonOfAnotherThanUnodc"],
+            PersonOfAnother r => T[$"Refusal.{name}", r.Organization!.Value.Value.ToUpperInvariant()],
             Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{f.Field}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation
@@ -51,6 +54,31 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
         };
     }
 
+    /// <summary>The name of a field as people know it, for a task with the task's title; a field without a name of its own stays as it is.</summary>
+    public string Field(string path)
+    {
+        var (task, name) = path.LastIndexOf('.') is >= 0 and var dot ? (path[..dot], path[(dot + 1)..]) : (null, path);
+        var known = T[$"Field.{char.ToUpperInvariant(name[0])}{name[1..]}"];
+        return (task is null ? "" : $"{Title(task)}: ") + (known.ResourceNotFound ? name : known.Value);
+    }
+
+    /// <summary>A value of a <see cref="FieldConflict"/> as people read it: days and words in the language of the page, a dash for nothing.</summary>
+    public string Value(string field, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "–";
+        if (text.Split('/') is var days && days.Length <= 2 && days.All(d => DateOnly.TryParseExact(d, "yyyy-MM-dd", out _)))
+            return string.Join(" – ", days.Select(d => Day(DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))));
+        return field[(field.LastIndexOf('.') + 1)..] switch
+        {
+            "classification" => Words<InformationClassification>(text),
+            "workstreams" => Words<WorkstreamKind>(text),
+            "organization" => ListedOrganizations.All.FirstOrDefault(o => o.Id.Value == text) is { } listed ? listed.Acronym ?? listed.Name : text,
+            "predecessors" or "after" => string.Join("; ", text.Split(", ").Select(t => Title(t))),
+            _ => text,
+        };
+    }
+
     /// <summary>A word of one of the field's lists.</summary>
     public string Word<TEnum>(TEnum value) where TEnum : struct, Enum => T[$"{typeof(TEnum).Name}.{value}"];
 
@@ -60,6 +88,10 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
     /// <summary>What the badge of a state or health is called in the stylesheet.</summary>
     public static string Badge<TEnum>(TEnum value) where TEnum : struct, Enum =>
         System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    // The public form writes words in kebab case.
+    private string Words<TEnum>(string text) where TEnum : struct, Enum => string.Join(", ", text.Split(", ").Select(word =>
+        Enum.TryParse<TEnum>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value) ? Word(value) : word));
 
     private string Words<TEnum>(Items<TEnum> values) where TEnum : struct, Enum => string.Join(", ", values.Select(Word));
 

@@ -3,6 +3,7 @@ using TA.Casework.Exchange;
 using TA.Casework.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.TestKit;
 
 namespace TA.Casework.Tests.Exchange;
 
@@ -112,7 +113,7 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
     private Outcome Answer(EngagementReference reference, Guid commandId, Actor actor, EngagementCommand command)
     {
         var before = _records.GetValueOrDefault(reference) ?? new EngagementRecord();
-        var answer = before.Answer(reference, commandId, actor, command, time.GetUtcNow(), before.Version - 32);
+        var answer = before.Answer(reference, commandId, actor, command, time.GetUtcNow(), before.Version - 32, NamedPeople.Of(before.Engagement, command).Select(PeopleAtHand.Officer).ToItems());
         if (answer.Record != before)
         {
             _records[reference] = answer.Record;

@@ -26,9 +26,9 @@ internal static class RandomResults
         var measure = pick.Of<MitigatingMeasure>(e.Risks.Measures);
         return (pick.B % 6) switch
         {
-            2 => new ChangeRisk(risk.Id, new() { Title = new(risk.Title, $"Risk {fresh()}"), ReviewOn = new(risk.ReviewOn, Today.AddDays(400 + fresh())) }),
+            2 => new ChangeRisk(risk.Id, new() { Title = new(risk.Title, $"Risk {fresh()}"), ReviewOn = new(risk.ReviewOn, Today.AddDays(400 + fresh())) }, AsOf: e.Version),
             3 => new CloseRisk(risk.Id, "Because", risk.Since),
-            4 => new PostponeMeasure(measure.Id, new(measure.DueOn, Today.AddDays(400 + fresh())), "Because"),
+            4 => new PostponeMeasure(measure.Id, new(measure.DueOn, Today.AddDays(400 + fresh())), "Because", e.Version),
             _ => new FollowUpMeasure(measure.Id, (MeasureState)(pick.A % 5), Today, "Found", measure.Since),
         };
     }
@@ -38,10 +38,17 @@ internal static class RandomResults
         var work = e.Agreements;
         var signed = work.Signed.Count == 0 ? null : pick.Of<SignedAgreement>(work.Signed);
         var recommendation = work.Recommendations.Count == 0 ? null : pick.Of<EvaluationRecommendation>(work.Recommendations);
+        if (recommendation is not null && pick.B % 4 == 0)
+            return recommendation.Response is null
+                ? new RespondToRecommendation(recommendation.Id, new(null, new(ResponseAnswer.Accepted, $"Action {fresh()}", Owners[0], Today)), e.Version)
+                : new FollowUpRecommendation(recommendation.Id, (RecommendationState)(pick.A % 4), "Remark", recommendation.Since);
+        if (recommendation is null && work.Evaluations.Count > 0)
+            return new AddRecommendation(pick.Of<Evaluation>(work.Evaluations).Id, $"Recommendation {fresh()}");
         var response = new ManagementResponse((ResponseAnswer)(pick.A % 3), $"Action {fresh()}", Owners[pick.B % 2], Today);
         return ((pick.What / 3) % 12) switch
         {
-            1 when signed is not null => new ChangeAgreement(signed.Id, Subject: new(signed.Subject, $"Subject {fresh()}"), ValidUntil: new(signed.ValidUntil, Today.AddDays(fresh()))),
+            _ when work.Evaluations.Count == 0 && pick.B % 3 == 0 => new RecordEvaluation((EvaluationKind)(pick.A % 3), Today, "Evaluators", "Findings"),
+            1 when signed is not null => new ChangeAgreement(signed.Id, Subject: new(signed.Subject, $"Subject {fresh()}"), ValidUntil: new(signed.ValidUntil, Today.AddDays(fresh())), AsOf: e.Version),
             2 when signed is not null => new EndAgreement(signed.Id, Today, $"Because {fresh()}"),
             3 => new AmendEngagement(AmendmentReason.Other, "Because", Today, new()
             {
@@ -51,10 +58,10 @@ internal static class RandomResults
             }),
             4 => new RecordEvaluation((EvaluationKind)(pick.A % 3), Today, "Evaluators", "Findings"),
             5 or 6 when work.Evaluations.Count > 0 => new AddRecommendation(pick.Of<Evaluation>(work.Evaluations).Id, $"Recommendation {fresh()}"),
-            7 when recommendation is not null => new RespondToRecommendation(recommendation.Id, new(recommendation.Response, response)),
-            8 when recommendation is not null && e.Tasks.Count > 0 => new LinkRecommendation(recommendation.Id, new(recommendation.Tasks, recommendation.Tasks.Append(pick.Other<PlanTask>(e.Tasks).Id).Distinct().ToItems())),
+            7 when recommendation is not null => new RespondToRecommendation(recommendation.Id, new(recommendation.Response, response), e.Version),
+            8 when recommendation is not null && e.Tasks.Count > 0 => new LinkRecommendation(recommendation.Id, new(recommendation.Tasks, recommendation.Tasks.Append(pick.Other<PlanTask>(e.Tasks).Id).Distinct().ToItems()), e.Version),
             9 when recommendation is not null => new FollowUpRecommendation(recommendation.Id, (RecommendationState)(pick.A % 4), "Remark", recommendation.Since),
-            10 => new RecordClosureReport(new(work.Closure, new(Today, $"Achieved {fresh()}"))),
+            10 => new RecordClosureReport(new(work.Closure, new(Today, $"Achieved {fresh()}")), e.Version),
             11 when work.Lessons.Count > 0 => new HandOverLessons(work.Lessons.Select(l => l.Id).ToItems(), $"Office {fresh()}", Today),
             0 => new RecordLesson($"Lesson {fresh()}"),
             _ => new SignAgreement((AgreementKind)(pick.A % 4), pick.B % 2 == 0 ? Iom : new($"org-{fresh()}"), "A partner", $"Subject {fresh()}", Today, "Director"),
@@ -73,15 +80,16 @@ internal static class RandomResults
         int? of = indicator.Measure == Measure.Number ? null : 100;
         return ((pick.What / 3) % 10) switch
         {
+            _ when work.Findings.Count > 0 && e.Tasks.Count > 0 && pick.B % 4 == 0 && pick.Of<ReviewFinding>(work.Findings) is var found && pick.Other<PlanTask>(e.Tasks).Id is var answer && !found.Tasks.Contains(answer) =>
+                new LinkReviewFinding(found.Id, new(found.Tasks, found.Tasks.Add(answer)), e.Version),
+            _ when work.Findings.Count == 0 && pick.B % 3 == 0 => new EnterReviewFinding((ReviewedInstrument)(pick.A % 3), null, $"Finding {fresh()}", Today, "Review"),
             0 => new DropIndicator(code, "Because", chosen.Since),
-            1 => new SetBaseline(code, new(chosen.Baseline, new(pick.A % 100, year, $"Source {fresh()}"))),
-            2 => new SetTarget(code, year, new(chosen.Targets.Where(t => t.Year == year).Select(t => (decimal?)t.Value).FirstOrDefault(), fresh() / 100_000m)),
-            3 => new EnterActual(code, year, new(chosen.Entered.FirstOrDefault(a => a.Year == year), new() { Year = year, Value = pick.A % 100, Of = of, Source = $"Source {fresh()}" })),
+            1 => new SetBaseline(code, new(chosen.Baseline, new(pick.A % 100, year, $"Source {fresh()}")), e.Version),
+            2 => new SetTarget(code, year, new(chosen.Targets.Where(t => t.Year == year).Select(t => (decimal?)t.Value).FirstOrDefault(), fresh() / 100_000m), e.Version),
+            3 => new EnterActual(code, year, new(chosen.Entered.FirstOrDefault(a => a.Year == year), new() { Year = year, Value = pick.A % 100, Of = of, Source = $"Source {fresh()}" }), e.Version),
             4 => new EnterReviewFinding((ReviewedInstrument)(pick.A % 3), null, $"Finding {fresh()}", Today, "Review"),
-            5 when work.Findings.Count > 0 && e.Tasks.Count > 0 && pick.Of<ReviewFinding>(work.Findings) is var finding =>
-                new LinkReviewFinding(finding.Id, new(finding.Tasks, finding.Tasks.Append(pick.Other<PlanTask>(e.Tasks).Id).Distinct().ToItems())),
             6 when work.Products.Count > 0 => new WithdrawDataProduct(pick.Of<DataProduct>(work.Products).Id, "Because"),
-            7 when e.Tasks.Count > 0 && pick.Other<PlanTask>(e.Tasks).Id is var task && work.Focus.All(f => f.Task != task) => new ClassifyTask(task, new(null, (WorkFocus)(pick.A % 4))),
+            7 when e.Tasks.Count > 0 && pick.Other<PlanTask>(e.Tasks).Id is var task && work.Focus.All(f => f.Task != task) => new ClassifyTask(task, new(null, (WorkFocus)(pick.A % 4)), e.Version),
             _ => new ShareDataProduct((DataProductKind)(pick.A % 3), $"Product {fresh()}", Today, "Everybody"),
         };
     }

@@ -11,7 +11,7 @@ internal readonly record struct Pick(int What, int A, int B, int C)
 }
 
 /// <summary>
-/// Random work on an engagement. <see cref="AsAPage"/> sends what a page would that shows the engagement as it is: edits from the present value to a fresh one, moves with the
+/// Random work on an engagement. <see cref="AsAPage"/> sends what a page would that shows the engagement as it is: edits from the present value to a fresh one, all with the
 /// version seen. <see cref="Wild"/> sends well-formed commands that fit nothing.
 /// </summary>
 internal sealed class RandomWork
@@ -60,16 +60,16 @@ internal sealed class RandomWork
 
     private EngagementCommand OfEngagement(Engagement e, Pick pick) => ((pick.What / 4) % 14) switch
     {
-        0 => new ChangeEngagement { Edits = new() { Title = new(e.Details.Title, $"Title {Fresh()}"), HealthRemark = new(e.HealthRemark, $"Remark {Fresh()}") } },
-        1 => new ChangeEngagement { Edits = new() { LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}"), Budget = new(e.Details.Budget, new Money(Fresh(), "USD")) } },
+        0 => new ChangeEngagement { Edits = new() { Title = new(e.Details.Title, $"Title {Fresh()}"), HealthRemark = new(e.HealthRemark, $"Remark {Fresh()}"), Deputies = new(e.Deputies, [SomebodyOf(Unodc)]) }, AsOf = e.Version },
+        1 => new ChangeEngagement { Edits = new() { LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}"), Budget = new(e.Details.Budget, new Money(Fresh(), "USD")) }, AsOf = e.Version },
         2 => new ChangeEngagement { Edits = new() { Title = new("Never seen", $"Title {Fresh()}"), LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}") }, OnConflict = OnConflict.Keep },
         3 => new SettleConflict(e.Conflicts.Count == 0 ? CommandId(1) : pick.Of<KeptEdit>(e.Conflicts).Id, pick.B % 2 == 0),
-        4 => new HandOver(new(e.LeadOfficer, e.LeadOfficer == LeadOfficer.User ? Deputy.User : LeadOfficer.User)),
-        5 => new RecordEngagementDocument(new(e.Document, new(Today, $"Signer {Fresh()}"))),
-        6 => new ConfirmFunding(new(e.Funding, new(Today, $"Donor {Fresh()}"))),
+        4 => new HandOver(new(e.LeadOfficer, e.LeadOfficer == LeadOfficer.User ? Deputy.User : LeadOfficer.User), AsOf: e.Version),
+        5 => new RecordEngagementDocument(new(e.Document, new(Today, $"Signer {Fresh()}")), e.Version),
+        6 => new ConfirmFunding(new(e.Funding, new(Today, $"Donor {Fresh()}")), e.Version),
         7 => new RecordContribution(null, new(null, $"Donor {Fresh()}"), new(null, new Money(Fresh(), "USD")), new(null, null)),
         8 when e.Contributions.Count > 0 && pick.Of<Contribution>(e.Contributions) is var c =>
-            new RecordContribution(c.Id, new(c.Donor, $"Donor {Fresh()}"), new(c.Pledged, new Money(Fresh(), "USD")), new(c.Received, c.Received)),
+            new RecordContribution(c.Id, new(c.Donor, $"Donor {Fresh()}"), new(c.Pledged, new Money(Fresh(), "USD")), new(c.Received, c.Received), e.Version),
         9 => new MarkAsSample(),
         10 => new AddParticipant(new(pick.Of(Organizations), "An organization", (ParticipationPart)(pick.B % 4))),
         _ => Move(e, pick),
@@ -89,17 +89,16 @@ internal sealed class RandomWork
         {
             0 => new AdoptPlaybook(pick.Of(Workstreams), Today.AddDays(pick.B % 400)),
             1 => NewTask(e, pick),
-            2 => new ReorderTask(task.Id, new(Before(e, task.Id), other.Id)),
-            3 => new ChangeTask(task.Id, new() { Title = new(task.Title, $"Title {Fresh()}"), Deliverable = new(task.Deliverable, $"Deliverable {Fresh()}") }),
-            4 => new ChangeTask(task.Id, new() { Predecessors = new(task.Predecessors, task.Predecessors.Contains(other.Id) ? task.Predecessors.Where(p => p != other.Id).ToItems() : task.Predecessors.Add(other.Id)) }),
+            2 => new ReorderTask(task.Id, new(Before(e, task.Id), other.Id), e.Version),
+            3 => new ChangeTask(task.Id, new() { Title = new(task.Title, $"Title {Fresh()}"), Deliverable = new(task.Deliverable, $"Deliverable {Fresh()}") }, AsOf: e.Version),
+            4 => new ChangeTask(task.Id, new() { Predecessors = new(task.Predecessors, task.Predecessors.Contains(other.Id) ? task.Predecessors.Where(p => p != other.Id).ToItems() : task.Predecessors.Add(other.Id)) }, AsOf: e.Version),
             5 => new ChangeTask(task.Id, new() { Title = new("Never seen", $"Title {Fresh()}"), Dates = new(task.Dates, Shifted(task.Dates, pick.C % 60)) }, OnConflict.Keep),
-            6 => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, (pick.C % 120) - 40)))], "Because"),
-            7 when task.Id != other.Id => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, pick.C % 60))), new(other.Id, new(other.Dates, Shifted(other.Dates, pick.C % 60)))]),
+            6 => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, (pick.C % 120) - 40)))], "Because", e.Version),
+            7 when task.Id != other.Id => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, pick.C % 60))), new(other.Id, new(other.Dates, Shifted(other.Dates, pick.C % 60)))], AsOf: e.Version),
             8 => new CancelTasks([task.Id], "Because", e.Version),
-            9 => new FillRole((ResponsibleRole)(pick.A % 4), pick.B % 2 == 0 ? null : pick.Other(Workstreams), new(Filled(e, pick), new OrganizationId($"org-{Fresh()}")), "An organization"),
+            9 => new FillRole((ResponsibleRole)(pick.A % 4), pick.B % 2 == 0 ? null : pick.Other(Workstreams), new(Filled(e, pick), new OrganizationId($"org-{Fresh()}")), "An organization", e.Version),
             10 => new ConfirmGate(e.Stages().FirstOrDefault(s => s.IsDone && s.Confirmation is null)?.Stage.Key ?? task.Stage ?? "case.request", Today, null, e.Version),
-            _ => new AssignTasks([new(task.Id, task.Organization, task.Person)], pick.B % 3 == 0 && task.Organization is { } same ? same : Somebody(pick), "An organization",
-                pick.C % 2 == 0 ? null : new UserId($"user-{Fresh()}"), e.Version),
+            _ => Assigned(e, task, pick),
         };
     }
 
@@ -121,10 +120,10 @@ internal sealed class RandomWork
             8 => new DeclineTask(task.Id, "Because", since),
             9 => new CompleteTask(task.Id, null, finding, since),
             10 => new ReopenTask(task.Id, "Because", since),
-            11 => new ReportProgress(task.Id, new(task.PercentDone, pick.B % 101)),
+            11 => new ReportProgress(task.Id, new(task.PercentDone, pick.B % 101), AsOf: e.Version),
             12 => new CommentOnTask(task.Id, $"Comment {Fresh()}"),
             13 => new ProposeDates(task.Id, new(task.Proposal, new(Shifted(task.Dates, 1 + (pick.B % 30)), $"Because {Fresh()}")), task.ProposalSince),
-            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0, Since: task.ProposalSince) : new HandTask(task.Id, new(task.Person, new UserId($"user-{Fresh()}"))),
+            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0, Since: task.ProposalSince) : new HandTask(task.Id, new(task.Person, SomebodyOf(pick.C % 9 == 0 ? pick.Of(Organizations) : task.Organization ?? Iom)), e.Version),
             _ => new AttachDocument(task.Id, "a.pdf", DocumentType.Pdf, 1, Fresh().ToString("x64")),
         };
     }
@@ -166,6 +165,14 @@ internal sealed class RandomWork
     private AddTask NewTask(Engagement e, Pick pick) => new(
         pick.Of(Workstreams), null, $"Task {Fresh()}", null, "Deliverable", (ResponsibleRole)(pick.B % 4), pick.C % 2 == 0 ? null : pick.Other(Organizations), Today.AddDays(pick.C % 300),
         1 + (pick.B % 30), e.Tasks.Count == 0 ? [] : [pick.Other<PlanTask>(e.Tasks).Id]);
+
+    private AssignTasks Assigned(Engagement e, PlanTask task, Pick pick)
+    {
+        var organization = pick.B % 3 == 0 && task.Organization is { } same ? same : Somebody(pick);
+        return new([new(task.Id, task.Organization, task.Person)], organization, "An organization", pick.C % 2 == 0 ? null : SomebodyOf(pick.C % 9 == 0 ? Iom : organization), e.Version);
+    }
+
+    private UserId SomebodyOf(OrganizationId organization) => new($"{organization}-user-{Fresh()}");
 
     private OrganizationId Somebody(Pick pick) => pick.A % 2 == 0 ? new($"org-{Fresh()}") : pick.Other(Organizations);
 

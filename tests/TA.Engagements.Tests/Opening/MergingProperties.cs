@@ -18,7 +18,7 @@ public sealed class MergingProperties
         (e, n) => e with { End = new(null, new PartialDate(2020 + n)) },
         (e, n) => e with { Budget = new(null, new Money(n, "USD")) },
         (e, n) => e with { HealthRemark = new(null, $"Remark {n}") },
-        (e, n) => e with { Deputies = new([Deputy.User], n == 0 ? [] : [new($"deputy-{n}")]) },
+        (e, n) => e with { Deputies = new([Deputy.User], n == 0 ? [] : [new($"unodc-user-{n}")]) },
     ];
 
     private static readonly Func<TaskEdits, int, TaskEdits>[] OfTask =
@@ -80,10 +80,10 @@ public sealed class MergingProperties
         {
             var id = CommandId(n + 1);
             var (asked, before) = command(people[n], id, record.Engagement!);
-            var answer = record.Answer(Reference, id, LeadOfficer, asked, Now, 0);
+            var answer = record.Ask(id, LeadOfficer, asked);
             Assert.Null(answer.Refusal);
             record = answer.Record;
-            var alone = new EngagementRecord { Engagement = Seen }.Answer(Reference, id, LeadOfficer, asked, Now, 0).Record.Engagement!;
+            var alone = new EngagementRecord { Engagement = Seen }.Ask(id, LeadOfficer, asked).Record.Engagement!;
             var kept = record.Engagement!.Conflicts.FirstOrDefault(c => c.Id == id)?.Fields ?? [];
             for (var field = 0; field < fields; field++)
             {
@@ -105,7 +105,7 @@ public sealed class MergingProperties
     private static Engagement Edited(int[] wishes) => Played([new ChangeEngagement { Edits = Edits(OfEngagement, wishes, new EngagementEdits()) }]);
 
     private static Engagement Played(IEnumerable<EngagementCommand> commands) =>
-        commands.Select((command, n) => (command, n)).Aggregate(new EngagementRecord { Engagement = Seen }, (r, c) => r.Answer(Reference, CommandId(c.n + 1), LeadOfficer, c.command, Now, 0).Record).Engagement!;
+        commands.Select((command, n) => (command, n)).Aggregate(new EngagementRecord { Engagement = Seen }, (r, c) => r.Ask(CommandId(c.n + 1), LeadOfficer, c.command).Record).Engagement!;
 
     private static IEnumerable<string> Wanted(int[] wishes, Items<string> values) => values.Zip(wishes).Where(p => p.Second >= 0).Select(p => p.First);
 

@@ -20,7 +20,7 @@ public sealed class PartnerProperties
                 var organization = pick.A % 2 == 0 ? Iom : Unicef;
                 var before = record.Engagement!;
                 var command = pick.C % 7 == 0 ? work.Wild(before, pick) : work.AsAPage(before, pick);
-                var answer = record.Answer(Reference, CommandId(++id), isPartner ? PartnerUserOf(organization) : Importer, command, Now, 0);
+                var answer = record.Ask(CommandId(++id), isPartner ? PartnerUserOf(organization) : Importer, command);
                 if (isPartner && answer.Version > record.Version)
                 {
                     Interlocked.Increment(ref accepted);
@@ -66,7 +66,7 @@ public sealed class PartnerProperties
             var record = new EngagementRecord { Engagement = RandomWork.Shared };
             var id = 0;
             foreach (var pick in picks)
-                record = record.Answer(Reference, CommandId(++id), Importer, work.AsAPage(record.Engagement!, pick), Now, 0).Record;
+                record = record.Ask(CommandId(++id), Importer, work.AsAPage(record.Engagement!, pick)).Record;
             var view = Permissions.View(PartnerUserOf(Iom), record.Engagement!);
             var own = record.Engagement!.Tasks.Where(t => t.Organization == Iom).ToList();
             Assert.Equal(own, view.Tasks.Where(t => t.Organization == Iom && own.Any(o => o.Id == t.Id)));

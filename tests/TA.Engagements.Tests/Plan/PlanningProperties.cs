@@ -15,7 +15,7 @@ public sealed class PlanningProperties
             foreach (var pick in picks)
             {
                 var command = pick.C % 5 == 0 ? work.Wild(record.Engagement!, pick) : work.AsAPage(record.Engagement!, pick);
-                var answer = record.Answer(Reference, CommandId(++id), Importer, command, Now, 0);
+                var answer = record.Ask(CommandId(++id), Importer, command);
                 if (answer.Version > record.Version)
                     Check(answer.Record.Engagement!, command);
                 record = answer.Record;

@@ -28,8 +28,7 @@ internal static class FormBody
                 root.Put(name, values);
         try
         {
-            var json = root.ToJson(EngagementJson.Public.GetTypeInfo(command), "");
-            return (EngagementCommand)json.Deserialize(command, EngagementJson.Public)!;
+            return (EngagementCommand)root.ToObject(EngagementJson.Public.GetTypeInfo(command), "").Deserialize(command, EngagementJson.Public)!;
         }
         catch (JsonException fault)
         {
@@ -79,7 +78,7 @@ internal static class FormBody
             ? [.. _members.Values.Where(m => !m.IsBlank).Select((m, i) => m.ToJson(element, $"{path}[{i}]"))]
             : [.. _values.Where(v => !string.IsNullOrWhiteSpace(v)).Select(v => new Branch { _values = v }.ToJson(element, path))];
 
-        private JsonObject ToObject(JsonTypeInfo type, string path)
+        public JsonObject ToObject(JsonTypeInfo type, string path)
         {
             var result = new JsonObject();
             foreach (var (name, member) in _members)
@@ -91,6 +90,12 @@ internal static class FormBody
                 result[name] = value;
             }
 
+            // An empty list and a box that is not ticked are not in a form.
+            foreach (var property in type.Properties.Where(p => p.IsRequired && !_members.ContainsKey(p.Name)))
+                if (ElementOf(property.PropertyType) is not null)
+                    result[property.Name] = new JsonArray();
+                else if (property.PropertyType == typeof(bool))
+                    result[property.Name] = false;
             return result;
         }
 
