@@ -34,7 +34,18 @@ internal static class FurtherRefusals
             TwoTasks, new CompleteTask("leg.draft.consult"), LeadOfficer, new WaitsForOthers("leg.draft.consult", ["leg.draft.v1"])),
         Refused("A task is not moved so that it ends before it starts",
             TwoTasks, new RescheduleTasks([new("leg.draft.v1", new(March, Backwards))]), LeadOfficer, new DatesReversed("leg.draft.v1.dates")),
+        Refused("A deputy has an account", With(), Deputies(new("nobody")), LeadOfficer, new PersonUnknown("edits.deputies.to", new("nobody"))),
+        Refused("A deputy’s account is in use", With(), Deputies(Retired), LeadOfficer, new PersonInactive("edits.deputies.to", Retired)),
+        Refused("A deputy is an officer", With(), Deputies(Manager.User), LeadOfficer, new PersonNoOfficer("edits.deputies.to", Manager.User)),
+        Refused("A task is given to somebody who has an account", TwoTasks, ToPerson(new("nobody")), LeadOfficer, new PersonUnknown("person", new("nobody"))),
+        Refused("A task is given to somebody whose account is in use", TwoTasks, ToPerson(Retired), LeadOfficer, new PersonInactive("person", Retired)),
+        Refused("A task is given to somebody of the organization that answers for it", TwoTasks, ToPerson(PartnerUserOf(Unicef).User), LeadOfficer,
+            new PersonOfAnother("person", PartnerUserOf(Unicef).User, Iom)),
     ];
+
+    private static ChangeEngagement Deputies(UserId person) => new() { Edits = new() { Deputies = new([Deputy.User], [Deputy.User, person]) } };
+
+    private static AssignTasks ToPerson(UserId person) => new([new("leg.draft.v1", Iom)], Iom, "IOM", person);
 
     /// <summary>Taking the wanted value of a conflict is refused for every reason for which the edit itself would be.</summary>
     private static IEnumerable<Example> Settling(IEnumerable<Example> others) =>

@@ -56,9 +56,17 @@ internal static class Otherwise
             yield return ($"The engagement is {Word(state)}", given with { State = state }, accepted.Command, accepted.By);
         foreach (var state in Enum.GetValues<PlanTaskState>().Where(s => s != PlanTaskState.Ready))
             yield return ($"Every task is {Word(state)}", given with { Tasks = given.Tasks.Select(t => t with { State = state }).ToItems() }, accepted.Command, accepted.By);
+        yield return ("The work that is named is not there", Emptied(given), accepted.Command, accepted.By);
+        yield return ("The workstream is not chosen", Emptied(given) with { Details = given.Details with { Workstreams = [] } }, accepted.Command, accepted.By);
+        foreach (var end in Enum.GetValues<BillEnd>())
+            yield return ("The bill will not become law", given with { Legislation = given.Legislation with { Bills = given.Legislation.Bills.Select(b => b with { End = end, EndedOn = Today }).ToItems() } }, accepted.Command, accepted.By);
+        yield return ("The review is over", given with { Legislation = given.Legislation with { Rounds = given.Legislation.Rounds.Select(r => r with { ClosedOn = Today }).ToItems() } }, accepted.Command, accepted.By);
         yield return ("The plan has no such task", given with { Tasks = [] }, accepted.Command, accepted.By);
         yield return ("The tasks belong to another organization", given with { Tasks = given.Tasks.Select(t => t with { Organization = new("osce") }).ToItems() }, accepted.Command, PartnerUserOf(Iom));
     }
+
+    private static Engagement Emptied(Engagement given) =>
+        given with { Legislation = new(), Units = new(), Training = new(), Results = new(), Agreements = new(), Risks = new() };
 
     /// <summary>The command with one value otherwise: something that is not taken, or a field that the person saw as something else.</summary>
     private static IEnumerable<(string Title, T Body)> Bodies<T>(T command) where T : class

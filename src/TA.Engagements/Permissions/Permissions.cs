@@ -63,6 +63,8 @@ public static class Permissions
             HandTask { Task: var task } => Worker(actor, engagement, task),
             CommentOnTask { Task: var task } => actor.Is(ActorRoles.Manager | ActorRoles.Officer) ? null : Worker(actor, engagement, task),
             AttachDocument { Task: { } task } => Worker(actor, engagement, task),
+            CommentOnDraft comment => Reviewer(actor, engagement, comment.Round, comment.OnBehalfOf),
+            WithdrawComment withdraw => Commenter(actor, engagement, withdraw),
             _ => Leader(actor, engagement),
         };
     }
@@ -91,6 +93,10 @@ public static class Permissions
             DatesProposed { Task: var task } => Own(task),
             ProposalAnswered { Task: var task } => Own(task),
             DocumentAttached { Task: { } task } => Own(task),
+            ReviewRoundOpened { Reviewers: var reviewers } => reviewers.Contains(actor.Organization),
+            ReviewRoundClosed { Round: var round } => IsReviewer(actor, engagement, round),
+            DraftCommented { Organization: var organization } => organization == actor.Organization,
+            CommentAnswered { Organization: var organization } => organization == actor.Organization,
             _ => false,
         };
     }
@@ -114,7 +120,7 @@ public static class Permissions
             HealthRemark = null,
             Details = engagement.Details with { Budget = null },
             Provenance = null,
-            Legislation = new(),
+            Legislation = ForReview(actor, engagement.Legislation),
             Units = new(),
             Training = new(),
             Results = new(),
@@ -125,6 +131,31 @@ public static class Permissions
             Participants = engagement.Participants.Where(p => p.Part != ParticipationPart.Donor).ToItems(),
         };
     }
+
+    /// <summary>What a partner sees of the law: the versions it is asked to comment on, the rounds, and its own comments there.</summary>
+    private static LegislationWork ForReview(Actor actor, LegislationWork work)
+    {
+        var rounds = work.Rounds.Where(r => r.Reviewers.Contains(actor.Organization)).Select(r => r with
+        {
+            Reviewers = [actor.Organization],
+            Comments = r.Comments.Where(c => c.Organization == actor.Organization).ToItems(),
+            Count = 0,
+            Accepted = [],
+        }).ToItems();
+        if (rounds.Count == 0)
+            return new();
+        return new()
+        {
+            Rounds = rounds,
+            Provisions = work.Provisions,
+            Bills = work.Bills.Where(b => rounds.Any(r => r.Bill == b.Id)).Select(b => new Bill(
+                b.Id, b.Title, b.Kind, b.Versions.Select(v => rounds.Any(r => r.Bill == b.Id && r.Version == v.Number)
+                    ? v with { By = "", Note = null, Settles = [], HumanRights = [] }
+                    : new DraftVersion(Guid.Empty, v.Number, v.On, "", "")).ToItems())).ToItems(),
+        };
+    }
+
+    private static bool IsReviewer(Actor actor, Engagement engagement, Guid round) => engagement.Legislation.Round(round)?.Reviewers.Contains(actor.Organization) ?? false;
 
     // What the task still waits for is named and not shown, so that it does not read as ready.
     private static PlanTask Outline(Engagement engagement, PlanTask task) => new()
@@ -170,5 +201,24 @@ public static class Permissions
         return engagement.Find(task) is not { } found ? new TaskUnknown(task)
             : found.Organization == actor.Organization ? null
             : new TaskOfAnother(task, found.Organization);
+    }
+
+    private static Refusal? Reviewer(Actor actor, Engagement engagement, Guid round, OrganizationId? onBehalfOf)
+    {
+        if (!actor.Is(ActorRoles.Partner) || (actor.Is(ActorRoles.Officer) && Leader(actor, engagement) is null))
+            return Leader(actor, engagement);
+        return !IsReviewer(actor, engagement, round) ? new RoundUnknown(round)
+            : onBehalfOf is { } other && other != actor.Organization ? new CommentOfAnother(other)
+            : null;
+    }
+
+    private static Refusal? Commenter(Actor actor, Engagement engagement, WithdrawComment withdraw)
+    {
+        if (Reviewer(actor, engagement, withdraw.Round, null) is { } refusal)
+            return refusal;
+        return actor.Is(ActorRoles.Partner) && engagement.Legislation.Round(withdraw.Round) is { ClosedOn: null } round
+            && round.Comment(withdraw.Number)?.Organization is var organization && organization != actor.Organization
+            ? new CommentUnknown(withdraw.Round, withdraw.Number)
+            : null;
     }
 }

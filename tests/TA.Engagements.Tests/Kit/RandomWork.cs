@@ -21,7 +21,7 @@ internal sealed class RandomWork
     private static readonly OrganizationId[] Organizations = [Iom, Unicef, Unodc, Ministry];
     private static readonly WorkstreamKind[] Workstreams = Enum.GetValues<WorkstreamKind>();
     private static readonly EngagementRecord ThreeWorkstreams = Opened(WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit, WorkstreamKind.Training);
-    private static readonly EngagementRecord LawInDelivery = Moved(Opened(WorkstreamKind.Legislation));
+    private static readonly EngagementRecord LawInDelivery = RandomLegislation.UnderReview(Moved(Opened(WorkstreamKind.Legislation)));
     private static readonly EngagementRecord AllInDelivery = Moved(ThreeWorkstreams);
     private static readonly EngagementRecord FromOutside = new EngagementRecord().Answer(
         Reference, CommandId(1_000_000), Importer,
@@ -48,6 +48,8 @@ internal sealed class RandomWork
     {
         if (pick.C % 7 == 3)
             return RandomResults.AsAPage(e, pick, Fresh);
+        if (pick.What % 7 == 3 && e.Details.Workstreams.Contains(WorkstreamKind.Legislation))
+            return RandomLegislation.AsAPage(e, pick, Fresh);
         if (e.Tasks.Count == 0)
             return (pick.What % 3) switch
             {
@@ -133,6 +135,8 @@ internal sealed class RandomWork
     {
         if (pick.C % 7 == 3)
             return RandomResults.Wild(e, pick);
+        if (pick.A % 7 == 3)
+            return RandomLegislation.Wild(e, pick);
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2099-12-31"), Day("2026-03-07")];
         var span = new DateSpan(pick.Of(days), pick.Other(days));
         var id = pick.B % 3 == 0 || e.Tasks.Count == 0 ? new TaskId("leg.none") : pick.Other<PlanTask>(e.Tasks).Id;

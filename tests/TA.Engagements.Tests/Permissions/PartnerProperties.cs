@@ -41,6 +41,10 @@ public sealed class PartnerProperties
         {
             Version = 0,
             CommentIds = default,
+            Legislation = engagement.Legislation with
+            {
+                Rounds = engagement.Legislation.Rounds.Select(r => !r.Reviewers.Contains(organization) ? r : r with { Comments = r.Comments.Where(c => c.Organization != organization).ToItems() }).ToItems(),
+            },
             Documents = engagement.Documents.Where(d => d.Task is not { } task || !own.Contains(task)).ToItems(),
             Tasks = engagement.Tasks.Select(t => !own.Contains(t.Id) ? t : t with
             {

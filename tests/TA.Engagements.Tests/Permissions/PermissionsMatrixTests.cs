@@ -106,9 +106,29 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new ClassifyTask(A, default)),
     ];
 
-    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. ResultsAgreementsAndRisks];
+    private static readonly (string Who, EngagementCommand Command)[] Legislation =
+    [
+        // A L D o f M P q x
+        ("- + + - - - - - .", new StartAssessment("Penal Code")),
+        ("- + + - - - - - .", new RateProvisions(ALaw.First, [])),
+        ("- + + - - - - - .", new AddProvision("ICRMW", "16", "A", "B", default, default)),
+        ("- + + - - - - - .", new AddBill("A", default)),
+        ("- + + - - - - - .", new ChangeBill(ALaw.TheBill)),
+        ("- + + - - - - - .", new EndBill(ALaw.TheBill, default, "No")),
+        ("- + + - - - - - .", new AddDraftVersion(ALaw.TheBill, 2, "")),
+        ("- + + - - - - - .", new CheckHumanRights(ALaw.TheBill, 1, [])),
+        ("- + + - - - - - .", new RecordMilestone(ALaw.TheBill, default)),
+        ("- + + - - - - - .", new OpenReviewRound(ALaw.TheBill, 1, [], Today, "Well?")),
+        ("- + + - - - - - .", new CloseReviewRound(ALaw.TheRound, "")),
+        ("- + + - - - + - .", new CommentOnDraft(ALaw.TheRound, "Yes")),
+        ("- + + - - - - - .", new CommentOnDraft(ALaw.TheRound, "Yes", OnBehalfOf: Unicef)),
+        ("- + + - - - - - .", new AnswerComment(ALaw.TheRound, 1, default, CommentState.Accepted)),
+        ("- + + - - - + - .", new WithdrawComment(ALaw.TheRound, 1)),
+    ];
 
-    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef));
+    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation, .. ResultsAgreementsAndRisks];
+
+    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with { Legislation = ALaw.Having(null, ALaw.Round).Legislation };
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Rows.Length)];
 
