@@ -8,7 +8,11 @@ namespace TA.Engagements;
 public static class EngagementJson
 {
     /// <summary>For storage and between silos: default values are left out, so the first word of an enum is durable too; an unknown member is a fault.</summary>
-    public static JsonSerializerOptions Stored { get; } = New(options => options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault);
+    public static JsonSerializerOptions Stored { get; } = New(options =>
+    {
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
+        options.Converters.Add(new AttendanceCellConverter());
+    });
 
     /// <summary>For requests and answers: everything is written, what a record needs must be there, an unknown member is a fault.</summary>
     public static JsonSerializerOptions Public { get; } = New(options =>
