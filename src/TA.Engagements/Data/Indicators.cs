@@ -61,18 +61,18 @@ public static class Indicators
     private static readonly FrozenDictionary<string, Indicator> ByCode = All.ToFrozenDictionary(i => i.Code);
 
     /// <summary>
-    /// The categories of each dimension. Numbers that are entered use these words; where the list is empty the words come from the work itself (categories of provisions, IATI organization types).
+    /// The categories of each dimension. Numbers that are entered use these words; where the list is empty the words are codes of the IATI codelist OrganisationType.
     /// </summary>
     public static FrozenDictionary<string, Items<string>> Dimensions { get; } = new Dictionary<string, Items<string>>
     {
         ["sex"] = ["women", "men", NotStated],
         ["age"] = ["adult", "child", NotStated],
-        ["institution"] = ["police", "border", "prosecution", "judiciary", "labour-inspection", "social-work", "civil-society", "other", NotStated],
+        ["institution"] = Enum.GetValues<InstitutionType>().Select(WorkSources.Word).Append(NotStated).ToItems(),
         ["instrument"] = ["untoc", "tip", "som", "icrmw", "other", NotStated],
-        ["category"] = [],
+        ["category"] = Enum.GetValues<ProvisionCategory>().Select(WorkSources.Word).Append(NotStated).ToItems(),
         ["stakeholder"] = ["civil-society", "survivors-organization", "international-organization", "national-body", "private-sector", "media", "other", NotStated],
-        ["unit-kind"] = ["police", "prosecution", "border", "labour-inspection", "mixed", NotStated],
-        ["level"] = [],
+        ["unit-kind"] = Enum.GetValues<UnitKind>().Select(WorkSources.Word).Append(NotStated).ToItems(),
+        ["level"] = Enum.GetValues<PostLevel>().Select(WorkSources.Word).Append(NotStated).ToItems(),
         ["child-sensitive"] = ["yes", "no", NotStated],
         ["crime"] = ["trafficking", "smuggling", "violence-against-migrants", NotStated],
         ["step"] = ["prosecution", "conviction", NotStated],

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TA.Engagements;
 
 /// <summary>What the work of an engagement says of each indicator, by calendar year. Indicators without a source here are entered.</summary>
@@ -28,6 +30,11 @@ internal static class WorkSources
                 break;
             case "HR-1":
                 RiskAssessments(engagement, tally);
+                break;
+            default:
+                LegislationSources.Add(engagement, indicator, tally);
+                UnitSources.Add(engagement, indicator, tally);
+                TrainingSources.Add(engagement, indicator, tally);
                 break;
         }
 
@@ -65,6 +72,9 @@ internal static class WorkSources
         foreach (var year in accepted.Distinct())
             tally.Add(year, accepted.Count(y => y <= year), needed.Count);
     }
+
+    /// <summary>A word as it stands in JSON.</summary>
+    internal static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     private static string Word(ReviewedInstrument instrument) => instrument switch
     {

@@ -66,6 +66,21 @@ public static class Limits
     /// <summary>The largest number that an indicator, its baseline or a target may have.</summary>
     public const decimal Indicator = 1_000_000_000m;
 
+    /// <summary>Specialized units of one engagement.</summary>
+    public const int Units = 20;
+
+    /// <summary>Lines of one table of a unit: posts, procedures, referral agreements, premises and equipment.</summary>
+    public const int UnitLines = 200;
+
+    /// <summary>Courses of one engagement, and academies that take them over.</summary>
+    public const int Courses = 100;
+
+    /// <summary>Training sessions of one engagement.</summary>
+    public const int Sessions = 400;
+
+    /// <summary>The largest number of people or things in one count.</summary>
+    public const int People = 1_000_000;
+
     /// <summary>The longest task, in working days.</summary>
     public const int WorkingDays = 1_500;
 

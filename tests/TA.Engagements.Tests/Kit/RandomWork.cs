@@ -46,7 +46,7 @@ internal sealed class RandomWork
     /// <summary>A command as a page that shows the engagement would send it.</summary>
     public EngagementCommand AsAPage(Engagement e, Pick pick)
     {
-        if (pick.C % 7 == 3)
+        if (pick.C % 9 == 3)
             return RandomResults.AsAPage(e, pick, Fresh);
         if (pick.What % 7 == 3 && e.Details.Workstreams.Contains(WorkstreamKind.Legislation))
             return RandomLegislation.AsAPage(e, pick, Fresh);
