@@ -13,7 +13,7 @@ public sealed record Reached(int Year, decimal Value, decimal? Of, Items<Reached
 public readonly record struct ReachedCell(string Dimension, string Category, decimal Value, decimal? Of = null);
 
 /// <summary>What an engagement has reached.</summary>
-public static class Results
+public static class ResultsReached
 {
     /// <summary>What was reached of an indicator, by year: what follows from the work, and what was entered for years in which the work says nothing.</summary>
     public static IReadOnlyList<Reached> Of(Engagement engagement, Indicator indicator)

@@ -2,7 +2,7 @@ namespace TA.Engagements.Tests;
 
 public sealed class ResultsTests
 {
-    private static IReadOnlyList<Reached> Of(Engagement engagement, string code) => Results.Of(engagement, Indicators.Find(code)!);
+    private static IReadOnlyList<Reached> Of(Engagement engagement, string code) => ResultsReached.Of(engagement, Indicators.Find(code)!);
 
     private static PlanTask Accepted(string id, string day, OrganizationId? by = null, TaskControl? control = null, ControlFinding? finding = null) =>
         Task(id, by ?? Unodc, PlanTaskState.Accepted, control: control) with { AcceptedOn = Day(day), StartedOn = Day(day), Finding = finding };
@@ -69,17 +69,17 @@ public sealed class ResultsTests
     [Fact]
     public void Numbers_of_years_are_added_and_states_of_affairs_are_not()
     {
-        Assert.Equal(9, Results.ToDate(Indicators.Find("TRN-3")!, [new(2025, 4, null, [], true), new(2026, 5, null, [], true)])!.Value);
-        Assert.Equal((2026, 5m), Results.ToDate(Indicators.Find("UNIT-4")!, [new(2025, 4, null, [], true), new(2026, 5, null, [], true)]) is { } newest ? (newest.Year, newest.Value) : default);
-        Assert.Null(Results.ToDate(Indicators.Find("TRN-3")!, []));
+        Assert.Equal(9, ResultsReached.ToDate(Indicators.Find("TRN-3")!, [new(2025, 4, null, [], true), new(2026, 5, null, [], true)])!.Value);
+        Assert.Equal((2026, 5m), ResultsReached.ToDate(Indicators.Find("UNIT-4")!, [new(2025, 4, null, [], true), new(2026, 5, null, [], true)]) is { } newest ? (newest.Year, newest.Value) : default);
+        Assert.Null(ResultsReached.ToDate(Indicators.Find("TRN-3")!, []));
     }
 
     [Fact]
     public void A_share_out_of_nothing_has_no_value()
     {
-        Assert.Null(Results.Shown(Measure.Share, 0, 0));
-        Assert.Equal(33.3m, Results.Shown(Measure.Share, 1, 3));
-        Assert.Equal(12.5m, Results.Shown(Measure.Mean, 250, 20));
+        Assert.Null(ResultsReached.Shown(Measure.Share, 0, 0));
+        Assert.Equal(33.3m, ResultsReached.Shown(Measure.Share, 1, 3));
+        Assert.Equal(12.5m, ResultsReached.Shown(Measure.Mean, 250, 20));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class WorkSourcesTests
     private static readonly Guid Tot = CommandId(503);
     private static readonly DateSpan February = Span("2026-02-02", "2026-02-06");
 
-    private static Reached One(Engagement engagement, string code) => Assert.Single(Results.Of(engagement, Indicators.Find(code)!));
+    private static Reached One(Engagement engagement, string code) => Assert.Single(ResultsReached.Of(engagement, Indicators.Find(code)!));
 
     private static string Cells(Reached reached, string dimension) =>
         string.Join(' ', reached.Cells.Where(c => c.Dimension == dimension).Select(c => FormattableString.Invariant($"{c.Category}:{c.Value}{(c.Of is null ? "" : "/")}{c.Of}")));
@@ -47,13 +47,13 @@ public sealed class WorkSourcesTests
 
     [Fact]
     public void Of_two_sessions_that_do_not_say_who_is_there_for_the_first_time_nobody_is_counted_twice() =>
-        Assert.Empty(Results.Of(Trained(Session(1, Course, Women(12)), Session(2, Course, Women(12))), Indicators.Find("TRN-1")!));
+        Assert.Empty(ResultsReached.Of(Trained(Session(1, Course, Women(12)), Session(2, Course, Women(12))), Indicators.Find("TRN-1")!));
 
     [Fact]
     public void Sessions_held_count_and_those_without_people_do_not()
     {
         Assert.Equal(2, One(Trained(Session(1, Course, Women(12)), Session(2, Tot, Men(6)), Session(3, Course)), "TRN-3").Value);
-        Assert.Empty(Results.Of(Trained(Session(3, Course)), Indicators.Find("TRN-3")!));
+        Assert.Empty(ResultsReached.Of(Trained(Session(3, Course)), Indicators.Find("TRN-3")!));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class WorkSourcesTests
     {
         var engagement = Trained(Session(1, Tot, Women(6), Men(6)) with { Certificates = new(6, 5, 0) });
         Assert.Equal((11m, "men:5 women:6"), (One(engagement, "TRN-2").Value, Cells(One(engagement, "TRN-2"), "sex")));
-        Assert.Empty(Results.Of(engagement, Indicators.Find("TRN-1")!));
+        Assert.Empty(ResultsReached.Of(engagement, Indicators.Find("TRN-1")!));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WorkSourcesTests
         var engagement = Trained(
             Session(1, Course, Women(10)) with { Tests = new(new(40, 10), new(60, 10)) }, Session(2, Course, Men(30)) with { Tests = new(new(50, 30), new(60, 30)) });
         var gain = One(engagement, "TRN-4");
-        Assert.Equal(12.5m, Results.Shown(Measure.Mean, gain.Value, gain.Of));
+        Assert.Equal(12.5m, ResultsReached.Shown(Measure.Mean, gain.Value, gain.Of));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class WorkSourcesTests
         };
         var engagement = With() with { Units = new() { Units = [unit] } };
         Assert.Equal((6m, 16m), (One(engagement, "UNIT-2").Value, One(engagement, "UNIT-2").Of));
-        Assert.Equal([(2025, 0m), (2026, 1m)], Results.Of(engagement, Indicators.Find("UNIT-1")!).Select(r => (r.Year, r.Value)));
+        Assert.Equal([(2025, 0m), (2026, 1m)], ResultsReached.Of(engagement, Indicators.Find("UNIT-1")!).Select(r => (r.Year, r.Value)));
         var referred = One(engagement, "UNIT-5");
         Assert.Equal((20m, "men:2 not-stated:5 women:13", "adult:12 child:3 not-stated:5"), (referred.Value, Cells(referred, "sex"), Cells(referred, "age")));
         Assert.Equal((9m, "smuggling:2 trafficking:7"), (One(engagement, "UNIT-6").Value, Cells(One(engagement, "UNIT-6"), "crime")));
@@ -124,7 +124,7 @@ public sealed class WorkSourcesTests
         ]);
         var met = One(With() with { Legislation = new() { Assessments = [assessment] } }, "LEG-4");
         Assert.Equal((1m, mandatory.Count - 1m), (met.Value, met.Of!.Value));
-        Assert.Empty(Results.Of(With() with { Legislation = new() { Assessments = [assessment] } }, Indicators.Find("LEG-1")!));
+        Assert.Empty(ResultsReached.Of(With() with { Legislation = new() { Assessments = [assessment] } }, Indicators.Find("LEG-1")!));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class WorkSourcesTests
             With().AssessedProvisions().Where(p => p.Obligation == ObligationLevel.Mandatory).Select(p => new ProvisionFinding(p.Id, ComplianceRating.Met, On: Day("2025-12-30"))).ToItems());
         var work = new LegislationWork { Assessments = [complete] };
         Assert.Equal(2025, One(With() with { Legislation = work }, "LEG-1").Year);
-        Assert.Empty(Results.Of(With(Task("leg.assess.validate")) with { Legislation = work }, Indicators.Find("LEG-1")!));
+        Assert.Empty(ResultsReached.Of(With(Task("leg.assess.validate")) with { Legislation = work }, Indicators.Find("LEG-1")!));
         Assert.Equal(2026, One(With(Task("leg.assess.validate", state: PlanTaskState.Accepted)) with { Legislation = work }, "LEG-1").Year);
     }
 
@@ -148,7 +148,7 @@ public sealed class WorkSourcesTests
             foreach (var pick in picks)
                 record = record.Answer(Reference, CommandId(++id), Importer, work.AsAPage(record.Engagement!, pick), Now, 0).Record;
             foreach (var indicator in Indicators.All)
-                foreach (var reached in Results.Of(record.Engagement!, indicator))
+                foreach (var reached in ResultsReached.Of(record.Engagement!, indicator))
                 {
                     Assert.All(reached.Cells, c => Assert.Contains(c.Dimension, indicator.Dimensions));
                     Assert.All(reached.Cells, c => Assert.True(Indicators.Dimensions[c.Dimension] is { Count: 0 } || Indicators.Dimensions[c.Dimension].Contains(c.Category), $"{indicator.Code} {c}"));
