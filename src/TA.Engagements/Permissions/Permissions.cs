@@ -64,6 +64,7 @@ public static class Permissions
             MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } or MoveEngagement { To: EngagementState.Declined } => Approver(actor, engagement),
             RespondToRecommendation or FollowUpRecommendation => actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement),
             HandOver => Appointer(actor, engagement),
+            TakeCalendar => new OfficersOnly(),
             TaskMove move and (StartTask or BlockTask or UnblockTask or SubmitDeliverable or DeclineTask) => Worker(actor, engagement, move.Task),
             ReportProgress { Task: var task } => Worker(actor, engagement, task),
             ProposeDates { Task: var task } => Worker(actor, engagement, task),
@@ -81,6 +82,9 @@ public static class Permissions
 
     /// <summary>Why the person may not import engagements and programmes from a file, or null: officers, managers and the product itself may, as they may enter programmes.</summary>
     public static Refusal? RefusalOfImport(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? null : new OfficersOnly();
+
+    /// <summary>Why the person may not change a working calendar, or null: officers and administrators may.</summary>
+    public static Refusal? RefusalOfCalendar(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Administrator) ? null : new OfficersOnly();
 
     /// <summary>Whether the person sees the whole engagement, or only the tasks of an organization.</summary>
     public static bool SeesAll(Actor actor) => actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator | ActorRoles.Officer);
@@ -123,11 +127,13 @@ public static class Permissions
             return engagement;
         var own = engagement.Tasks.Where(t => t.Organization == actor.Organization).ToList();
         var ownIds = own.Select(t => t.Id).ToHashSet();
-        var waitedFor = own.SelectMany(t => t.Predecessors).ToHashSet();
+        var waitedFor = own.SelectMany(t => t.Predecessors).Select(p => p.Task).ToHashSet();
         return engagement with
         {
             Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
+            Outside = engagement.Outside.Where(g => waitedFor.Contains(g.Id)).ToItems(),
+            Baselines = [],
             Contributions = [],
             Conflicts = [],
             Funding = null,
@@ -185,7 +191,7 @@ public static class Permissions
         Dates = task.Dates,
         State = task.State,
         WorkingDays = task.WorkingDays,
-        Predecessors = Readiness.WaitsFor(engagement, task).Select(p => p.Id).ToItems(),
+        Predecessors = task.Predecessors.Where(p => !p.Informs && Readiness.Holds(engagement, p)).ToItems(),
     };
 
     private static bool TakesPart(Actor actor, Engagement engagement)

@@ -15,6 +15,15 @@ public static class Limits
     /// <summary>Tasks of one engagement, cancelled ones included.</summary>
     public const int Tasks = 500;
 
+    /// <summary>Gates outside of one engagement, dropped ones included.</summary>
+    public const int OutsideGates = 60;
+
+    /// <summary>Baselines of one engagement.</summary>
+    public const int Baselines = 60;
+
+    /// <summary>Public holidays of one calendar.</summary>
+    public const int Holidays = 400;
+
     /// <summary>Predecessors of one task.</summary>
     public const int Predecessors = 40;
 
