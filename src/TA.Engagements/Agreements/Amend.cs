@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TA.Engagements;
 
 /// <summary>A numbered change of what was agreed: title, dates, budget, donors, with what each field was before and is after.</summary>
@@ -85,7 +87,7 @@ public enum AmendmentReason
     Other,
 }
 
-/// <summary>Changes what was agreed by a numbered amendment. Before approval fields are changed without one.</summary>
+/// <summary>Changes what was agreed by a numbered amendment. The plan as it stands becomes a baseline. Before approval fields are changed without one.</summary>
 /// <param name="Reason">Why, as a code.</param>
 /// <param name="Because">Why, in words.</param>
 /// <param name="AgreedOn">The day on which it was agreed, not in the future.</param>
@@ -174,7 +176,10 @@ internal static class AmendingEngagements
             File = command.File,
             Edits = edits,
         });
-        return OpeningEngagements.Faults(Apply(engagement, amended).Details) is { } reversed ? reversed : amended;
+        var after = Apply(engagement, amended);
+        return OpeningEngagements.Faults(after.Details) is { } reversed
+            ? reversed
+            : Decision.Of([amended, .. Baselines.Take(after, BaselineReason.Amendment, amended.Amendment.Number.ToString(CultureInfo.InvariantCulture))]);
     }
 
     /// <summary>The donors that change, each with its identifier; the same for engagements and programmes.</summary>

@@ -13,7 +13,7 @@ public sealed record ChosenIndicator
     public long Since { get; init; }
 
     /// <summary>The value at the start; null where nobody measured it. A blank is not a zero.</summary>
-    public Baseline? Baseline { get; init; }
+    public IndicatorBaseline? Baseline { get; init; }
 
     /// <summary>What is aimed at, by year.</summary>
     public Items<Target> Targets { get; init; }
@@ -26,7 +26,7 @@ public sealed record ChosenIndicator
 /// <param name="Value">A number, a percentage, or a mean, as the indicator has it.</param>
 /// <param name="Year">The year for which it holds.</param>
 /// <param name="Source">Where it is from.</param>
-public sealed record Baseline(decimal Value, int Year, string Source);
+public sealed record IndicatorBaseline(decimal Value, int Year, string Source);
 
 /// <summary>What is aimed at in a calendar year: a number to be reached in it, or how things shall stand at its end.</summary>
 public readonly record struct Target(int Year, decimal Value);

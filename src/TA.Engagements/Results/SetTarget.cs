@@ -1,14 +1,14 @@
 namespace TA.Engagements;
 
 /// <summary>Sets the value at the start, or corrects it.</summary>
-public sealed record SetBaseline(string Indicator, Edit<Baseline?> Baseline, long? AsOf = null) : ResultsCommand
+public sealed record SetBaseline(string Indicator, Edit<IndicatorBaseline?> Baseline, long? AsOf = null) : ResultsCommand
 {
     /// <inheritdoc/>
     public override long? SeenAt() => AsOf;
 }
 
 /// <summary>An indicator has its baseline.</summary>
-public sealed record BaselineSet(string Indicator, Edit<Baseline?> Baseline) : ResultsEvent;
+public sealed record BaselineSet(string Indicator, Edit<IndicatorBaseline?> Baseline) : ResultsEvent;
 
 /// <summary>Sets what is aimed at in a calendar year; null takes the target away.</summary>
 /// <param name="Indicator">A chosen indicator.</param>
@@ -34,7 +34,7 @@ internal static class SettingTargets
         if (command.Baseline.To is { } wanted && (Fault("baseline.to.value", wanted.Value, Indicators.Find(chosen.Code)!) ?? YearFault("baseline.to.year", wanted.Year)) is { } fault)
             return fault;
         var judge = new EditJudge();
-        return judge.Judge("baseline", chosen.Baseline, (Edit<Baseline?>?)command.Baseline) is { } edit
+        return judge.Judge("baseline", chosen.Baseline, (Edit<IndicatorBaseline?>?)command.Baseline) is { } edit
             ? new BaselineSet(chosen.Code, edit)
             : judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
     }

@@ -69,6 +69,14 @@ public sealed class AmendmentTests
         Given(Running).When(Amend(new() { Title = new("Old", Details.Title) }), by: LeadOfficer).NothingToDo();
 
     [Fact]
+    public void The_plan_as_it_stands_becomes_a_baseline_with_the_number_of_the_amendment() =>
+        Given(Running with { Tasks = [Task("leg.a", dates: April)] }).When(Amend(new() { End = new(new PartialDate(2027), new PartialDate(2028)) }), by: LeadOfficer).Then(e =>
+        {
+            var taken = Assert.Single(e.Baselines);
+            Assert.Equal((BaselineReason.Amendment, "1", April), (taken.Reason, taken.Mark, e.InBaseline(1, "leg.a")!.Value));
+        });
+
+    [Fact]
     public void An_agreement_is_in_force_from_its_signature_to_its_last_day()
     {
         var agreement = AgreementExamples.WithIom;
