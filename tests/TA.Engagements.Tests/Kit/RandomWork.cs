@@ -14,7 +14,7 @@ internal readonly record struct Pick(int What, int A, int B, int C)
 /// Random work on an engagement. <see cref="AsAPage"/> sends what a page would that shows the engagement as it is: edits from the present value to a fresh one, moves with the
 /// version seen. <see cref="Wild"/> sends well-formed commands that fit nothing.
 /// </summary>
-internal sealed class RandomWork
+internal sealed partial class RandomWork
 {
     public static readonly Gen<Pick[]> Picks = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9_999], Gen.Int[0, 9_999], Gen.Int[0, 9_999], (w, a, b, c) => new Pick(w, a, b, c)).Array[1, 60];
 
@@ -53,7 +53,7 @@ internal sealed class RandomWork
                 1 => NewTask(e, pick),
                 _ => OfEngagement(e, pick),
             };
-        return (pick.What % 4) switch { 0 => OfEngagement(e, pick), 1 => OfPlan(e, pick), _ => OfTask(e, pick) };
+        return (pick.What % 6) switch { 0 => OfEngagement(e, pick), 1 => OfPlan(e, pick), 4 => OfUnits(e, pick, Fresh()), 5 => OfTraining(e, pick, Fresh()), _ => OfTask(e, pick) };
     }
 
     private EngagementCommand OfEngagement(Engagement e, Pick pick) => ((pick.What / 4) % 14) switch
@@ -133,6 +133,8 @@ internal sealed class RandomWork
         var span = new DateSpan(pick.Of(days), pick.Other(days));
         var id = pick.B % 3 == 0 || e.Tasks.Count == 0 ? new TaskId("leg.none") : pick.Other<PlanTask>(e.Tasks).Id;
         var task = e.Find(id);
+        if (pick.What % 7 == 0)
+            return pick.What % 2 == 0 ? WildOfUnits(e, pick) : WildOfTraining(e, pick);
         return (pick.What % 20) switch
         {
             0 => new AdoptPlaybook(pick.Other(Workstreams), pick.Of(days)),
