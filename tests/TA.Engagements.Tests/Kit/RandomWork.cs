@@ -33,7 +33,7 @@ internal sealed partial class RandomWork
         .. Enumerable.Range(0, 24).Select(n => Task(
             $"t{n}", (n % 3) switch { 0 => Iom, 1 => Unicef, _ => Unodc }, (PlanTaskState)(n % 8) is var state and not PlanTaskState.Ready ? state : PlanTaskState.Planned,
             after: n is 10 or 20 ? ["t3"] : null, ofNobody: n == 23)),
-    ]);
+    ]) with { Training = SharedSessions };
 
     private int _fresh;
 
@@ -53,7 +53,11 @@ internal sealed partial class RandomWork
                 1 => NewTask(e, pick),
                 _ => OfEngagement(e, pick),
             };
-        return (pick.What % 6) switch { 0 => OfEngagement(e, pick), 1 => OfPlan(e, pick), 4 => OfUnits(e, pick, Fresh()), 5 => OfTraining(e, pick, Fresh()), _ => OfTask(e, pick) };
+        if (pick.What % 9 == 7)
+            return OfUnits(e, pick, Fresh());
+        if (pick.What % 9 == 8)
+            return OfTraining(e, pick, Fresh());
+        return (pick.What % 4) switch { 0 => OfEngagement(e, pick), 1 => OfPlan(e, pick), _ => OfTask(e, pick) };
     }
 
     private EngagementCommand OfEngagement(Engagement e, Pick pick) => ((pick.What / 4) % 14) switch

@@ -2,6 +2,13 @@ namespace TA.Engagements.Tests;
 
 internal sealed partial class RandomWork
 {
+    /// <summary>Sessions of several organizations, which are over.</summary>
+    private static TrainingWork SharedSessions => new()
+    {
+        Courses = [TrainingExamples.Course],
+        Sessions = [.. new OrganizationId?[] { Iom, Unicef, null }.Select((by, n) => new TrainingSession { Id = CommandId(900 + n), Plan = new(TrainingExamples.Investigations, Span("2026-02-02", "2026-02-06"), Partner: by) })],
+    };
+
     private static EngagementCommand OfTraining(Engagement e, Pick pick, int fresh)
     {
         var work = e.Training;

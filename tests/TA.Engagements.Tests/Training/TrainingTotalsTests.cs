@@ -91,11 +91,24 @@ public sealed class TrainingTotalsTests
     public void A_cell_in_storage_is_short_and_reads_back()
     {
         var text = JsonSerializer.Serialize(TrainingExamples.Counts, EngagementJson.Stored);
-        Assert.Contains("""["female","police","from25-to34",8,7,6,7]""", text);
+        Assert.Contains("\"f/police/25/8/7/6/7\"", text);
         Assert.Equal(TrainingExamples.Counts, JsonSerializer.Deserialize<AttendanceCounts>(text, EngagementJson.Stored));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AttendanceCounts>("""{"cells":[["female","police","from50",8]]}""", EngagementJson.Stored));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AttendanceCounts>("""{"cells":[["female","police","from50",8,7,6,7,5]]}""", EngagementJson.Stored));
     }
+
+    [Theory]
+    [InlineData("f/police/25/8/7/6")]
+    [InlineData("f/police/25/8/7/6/5/4")]
+    [InlineData("f/police/26/8/7/6/5")]
+    [InlineData("f/army/25/8/7/6/5")]
+    [InlineData("f/police/25/8/-7/6/5")]
+    public void A_cell_in_storage_that_is_not_well_formed_is_a_fault(string cell) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AttendanceCell>($"\"{cell}\"", EngagementJson.Stored));
+
+    [Fact]
+    public void Every_word_of_a_cell_reads_back_from_storage() =>
+        Assert.All(
+            from sex in Enum.GetValues<Sex>() from institution in Enum.GetValues<InstitutionType>() from age in Enum.GetValues<AgeGroup>() select new AttendanceCell(sex, institution, age, 0, null, 1),
+            cell => Assert.Equal(cell, JsonSerializer.Deserialize<AttendanceCell>(JsonSerializer.Serialize(cell, EngagementJson.Stored), EngagementJson.Stored)));
 
     [Fact]
     public void Forty_sessions_with_eight_cells_each_take_under_30_KB_in_storage()
