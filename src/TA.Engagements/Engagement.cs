@@ -69,7 +69,7 @@ public sealed record Engagement
     /// <summary>The identifiers of all comments, shortened, so that a repeated comment is known for one.</summary>
     public IdentifierSet CommentIds { get; init; }
 
-    /// <summary>The identifiers of all edits that were ever kept, shortened, so that a repeated one is not kept twice.</summary>
+    /// <summary>The identifiers of all edits that asked to be kept in a conflict, shortened, whether they met one or not, so that a repeated one does nothing.</summary>
     public IdentifierSet KeptIds { get; init; }
 
     /// <summary>What it keeps of the legislation workstream: gap assessments, bills and their versions, reviews, milestones.</summary>

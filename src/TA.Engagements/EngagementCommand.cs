@@ -1,7 +1,15 @@
 namespace TA.Engagements;
 
 /// <summary>What somebody asks an engagement to do. Its JSON name is durable: see <c>History/JsonNames.cs</c>.</summary>
-public abstract partial record EngagementCommand;
+public abstract partial record EngagementCommand
+{
+    /// <summary>
+    /// The version of the engagement that the person saw, where the command says so. A record remembers its last <see cref="RecentCommands.Kept"/> commands; a command that looks further back
+    /// than those might be the repetition of one that is forgotten, and is refused by <see cref="SeenTooLongAgo"/>. A command that does not say it is taken as new: where its field has gone back to
+    /// what the person saw, it is applied again.
+    /// </summary>
+    public virtual long? SeenAt() => null;
+}
 
 /// <summary>What has happened to an engagement. Its JSON name is durable: see <c>History/JsonNames.cs</c>.</summary>
 public abstract partial record EngagementEvent;

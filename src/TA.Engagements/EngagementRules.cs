@@ -73,7 +73,7 @@ public static class EngagementRules
             TasksRescheduled rescheduled => ReschedulingTasks.Apply(engagement, rescheduled),
             TasksCancelled cancelled => CancellingTasks.Apply(engagement, cancelled, when),
             ParticipantAdded added => Participating.Apply(engagement, added),
-            RoleWasFilled filled => FillingRoles.Apply(engagement, filled),
+            RoleWasFilled filled => FillingRoles.Apply(engagement, filled, when),
             TasksAssigned assigned => AssigningTasks.Apply(engagement, assigned, when),
             TaskHanded handed => AssigningTasks.Apply(engagement, handed),
             TaskStarted started => MovingTasks.Apply(engagement, started, when),

@@ -21,7 +21,7 @@ internal static class SampleRequests
         new(true, (lead, today) => Opening("PHL", "Sample: training of prosecutors on the smuggling of migrants", new(SmugglingOfMigrants: true, ViolenceAgainstMigrants: true), [Training],
             new(RequestChannel.LetterOfMinistry, "Department of Justice", today.AddDays(-40),
                 "Sample: the Department asks for a curriculum and training of trainers on smuggling of migrants and on violence against migrants and their families."), lead, WorkingCalendar.Add(today, -22)), Scoped),
-        new(false, (lead, today) => Opening("PER", "Sample: review of the law on trafficking in persons and smuggling of migrants", new(TraffickingInPersons: true, SmugglingOfMigrants: true), [Legislation],
+        new(false, (lead, today) => Opening("PER", "Sample: review of the law on trafficking in persons and smuggling of migrants", new(TraffickingInPersons: true, SmugglingOfMigrants: true), [WorkstreamKind.Legislation],
             new(RequestChannel.OutcomeOfReview, "Ministry of Justice and Human Rights", today.AddDays(-110),
                 "Sample: following the treaty review the Ministry asks for a gap assessment of the law in force and for comments on a draft."), lead, WorkingCalendar.Add(today, -66)), WaitsForApproval),
     ];

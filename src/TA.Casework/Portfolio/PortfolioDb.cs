@@ -19,6 +19,10 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
 
     public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
 
+    public DbSet<CoverageRow> Coverage => Set<CoverageRow>();
+
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
     public DbSet<StateRow> State => Set<StateRow>();
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -65,6 +69,7 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
             row.HasIndex(t => t.Person);
         });
         model.Entity<ContributionRow>().ToTable("portfolio_contributions").HasKey(c => new { c.Owner, c.Contribution });
+        LegislationRows.Model(model);
         model.Entity<ProgrammeRow>().ToTable("portfolio_programmes").HasKey(p => p.Id);
         model.Entity<StateRow>(row =>
         {

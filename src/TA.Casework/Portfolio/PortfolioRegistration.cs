@@ -57,6 +57,9 @@ public static class PortfolioRegistration
             .AddTransient<IRequestHandler<MoneyByDonor, MoneyAnswer>, MoneyByDonorHandler>()
             .AddTransient<IRequestHandler<SimilarEngagements, Items<PortfolioRow>>, SimilarEngagementsHandler>()
             .AddTransient<IRequestHandler<MyTasks, MyTasksAnswer>, MyTasksHandler>()
+            .AddTransient<IRequestHandler<MyReviews, Items<MyReview>>, MyReviewsHandler>()
+            .AddTransient<IRequestHandler<CoverageOfState, StateCoverage?>, CoverageOfStateHandler>()
+            .AddTransient<IRequestHandler<CoverageAcrossStates, CoverageTable?>, CoverageAcrossStatesHandler>()
             .AddTransient<IRequestHandler<ListProgrammes, Items<ListedProgramme>>, ListProgrammesHandler>()
             .AddTransient<IRequestHandler<ListOrganizations, Items<OrganizationWithTasks>>, ListOrganizationsHandler>();
     }

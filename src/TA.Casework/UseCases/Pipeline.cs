@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Grains;
+using TA.Casework.Legislation;
 using TA.Engagements;
 
 namespace TA.Casework.UseCases;
@@ -34,5 +35,10 @@ public static class UseCaseRegistration
         .AddTransient<IRequestHandler<ChangeProgrammeRequest, Outcome>, ChangeProgrammeHandler>()
         .AddTransient<IRequestHandler<ReadEngagement, Engagement?>, ReadEngagementHandler>()
         .AddTransient<IRequestHandler<ReadHistory, IReadOnlyList<HistoryEntry>?>, ReadHistoryHandler>()
+        .AddTransient<IRequestHandler<AddDraft, DraftAnswer>, AddDraftHandler>()
+        .AddTransient<IRequestHandler<CloseRound, Outcome>, CloseRoundHandler>()
+        .AddTransient<IRequestHandler<ReadDraft, DraftRead?>, ReadDraftHandler>()
+        .AddTransient<IRequestHandler<CompareDrafts, DraftComparison?>, CompareDraftsHandler>()
+        .AddTransient<IRequestHandler<ReadRound, RoundRead?>, ReadRoundHandler>()
         .AddTransient<IRequestHandler<ReadProgramme, Programme?>, ReadProgrammeHandler>();
 }

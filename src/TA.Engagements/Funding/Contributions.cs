@@ -12,7 +12,12 @@ public sealed record Contribution(Guid Id, string Donor, Money? Pledged = null, 
 /// <param name="Donor">The donor's name, as the person saw it (null for a new one) and as it is.</param>
 /// <param name="Pledged">As the person saw it, and as it is.</param>
 /// <param name="Received">As the person saw it, and as it is.</param>
-public sealed record RecordContribution(Guid? Contribution, [property: NotNullTo] Edit<string?> Donor, Edit<Money?> Pledged, Edit<Money?> Received) : EngagementCommand;
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record RecordContribution(Guid? Contribution, [property: NotNullTo] Edit<string?> Donor, Edit<Money?> Pledged, Edit<Money?> Received, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A contribution is on record as it now is.</summary>
 public sealed record ContributionRecorded(Contribution Contribution) : EngagementEvent;

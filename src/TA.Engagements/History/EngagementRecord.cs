@@ -54,6 +54,7 @@ public sealed record EngagementRecord
         {
             { Refusal: { } refusal } => new(this, Version, refusal),
             { Events.Count: 0 } => new(this, Version),
+            _ when command.SeenAt() is { } seen && seen < Recent.Reach => new(this, Version, new SeenTooLongAgo(seen, Recent.Reach)),
             _ => With(decision.Events, asked, fingerprint, sealedThrough),
         };
     }
@@ -89,6 +90,15 @@ public sealed record EngagementRecord
 /// <param name="Refusal">Why not, or null.</param>
 /// <param name="IsRepetition">The command was accepted before.</param>
 public readonly record struct RecordAnswer(EngagementRecord Record, long Version, Refusal? Refusal = null, bool IsRepetition = false);
+
+/// <summary>The person saw the engagement so long ago that the command may be the repetition of one that is forgotten.</summary>
+/// <param name="AsOf">The version that was seen.</param>
+/// <param name="Least">The oldest version that may be named.</param>
+public sealed record SeenTooLongAgo(long AsOf, long Least) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Conflict;
+}
 
 /// <summary>The command's identifier was used for another command.</summary>
 public sealed record CommandIdReused(Guid CommandId) : Refusal;

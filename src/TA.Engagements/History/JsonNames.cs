@@ -111,6 +111,7 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(ReasonNeeded), "reason-needed")]
 [JsonDerivedType(typeof(RemarkNeeded), "remark-needed")]
 [JsonDerivedType(typeof(RoleNotOpen), "role-not-open")]
+[JsonDerivedType(typeof(SeenTooLongAgo), "seen-too-long-ago")]
 [JsonDerivedType(typeof(StageNotDone), "stage-not-done")]
 [JsonDerivedType(typeof(StageUnknown), "stage-unknown")]
 [JsonDerivedType(typeof(StartsBeforePredecessor), "starts-before-predecessor")]

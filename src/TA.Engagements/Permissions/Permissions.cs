@@ -72,6 +72,8 @@ public static class Permissions
             ReportAttendance { Session: var session } => Holder(actor, engagement, session),
             ReportLearning { Session: var session } => Holder(actor, engagement, session),
             ReportFollowUp { Session: var session } => Holder(actor, engagement, session),
+            CommentOnDraft comment => Reviewer(actor, engagement, comment.Round, comment.OnBehalfOf),
+            WithdrawComment withdraw => Commenter(actor, engagement, withdraw),
             _ => Leader(actor, engagement),
         };
     }
@@ -105,6 +107,10 @@ public static class Permissions
             AttendanceReported { Session: var session } => Held(session),
             LearningReported { Session: var session } => Held(session),
             FollowUpReported { Session: var session } => Held(session),
+            ReviewRoundOpened { Reviewers: var reviewers } => reviewers.Contains(actor.Organization),
+            ReviewRoundClosed { Round: var round } => IsReviewer(actor, engagement, round),
+            DraftCommented { Organization: var organization } => organization == actor.Organization,
+            CommentAnswered { Organization: var organization } => organization == actor.Organization,
             _ => false,
         };
     }
@@ -119,7 +125,7 @@ public static class Permissions
         var waitedFor = own.SelectMany(t => t.Predecessors).ToHashSet();
         return engagement with
         {
-            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(t)).ToItems(),
+            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
             Contributions = [],
             Conflicts = [],
@@ -128,7 +134,7 @@ public static class Permissions
             HealthRemark = null,
             Details = engagement.Details with { Budget = null },
             Provenance = null,
-            Legislation = new(),
+            Legislation = ForReview(actor, engagement.Legislation),
             Units = new(),
             Training = engagement.Training.Of(actor.Organization),
             Results = new(),
@@ -140,7 +146,33 @@ public static class Permissions
         };
     }
 
-    private static PlanTask Outline(PlanTask task) => new()
+    /// <summary>What a partner sees of the law: the versions it is asked to comment on, the rounds, and its own comments there.</summary>
+    private static LegislationWork ForReview(Actor actor, LegislationWork work)
+    {
+        var rounds = work.Rounds.Where(r => r.Reviewers.Contains(actor.Organization)).Select(r => r with
+        {
+            Reviewers = [actor.Organization],
+            Comments = r.Comments.Where(c => c.Organization == actor.Organization).ToItems(),
+            Count = 0,
+            Accepted = [],
+        }).ToItems();
+        if (rounds.Count == 0)
+            return new();
+        return new()
+        {
+            Rounds = rounds,
+            Provisions = work.Provisions,
+            Bills = work.Bills.Where(b => rounds.Any(r => r.Bill == b.Id)).Select(b => new Bill(
+                b.Id, b.Title, b.Kind, b.Versions.Select(v => rounds.Any(r => r.Bill == b.Id && r.Version == v.Number)
+                    ? v with { By = "", Note = null, Settles = [], HumanRights = [] }
+                    : new DraftVersion(Guid.Empty, v.Number, v.On, "", "")).ToItems())).ToItems(),
+        };
+    }
+
+    private static bool IsReviewer(Actor actor, Engagement engagement, Guid round) => engagement.Legislation.Round(round)?.Reviewers.Contains(actor.Organization) ?? false;
+
+    // What the task still waits for is named and not shown, so that it does not read as ready.
+    private static PlanTask Outline(Engagement engagement, PlanTask task) => new()
     {
         Id = task.Id,
         Workstream = task.Workstream,
@@ -152,6 +184,7 @@ public static class Permissions
         Dates = task.Dates,
         State = task.State,
         WorkingDays = task.WorkingDays,
+        Predecessors = Readiness.WaitsFor(engagement, task).Select(p => p.Id).ToItems(),
     };
 
     private static bool TakesPart(Actor actor, Engagement engagement)
@@ -171,7 +204,7 @@ public static class Permissions
         actor.Is(ActorRoles.Manager | ActorRoles.Officer) && MaySee(actor, engagement) ? null : new OfficersOnly();
 
     private static Refusal? Appointer(Actor actor, Engagement engagement) =>
-        actor.Is(ActorRoles.Manager | ActorRoles.Administrator) ? null : Leader(actor, engagement);
+        actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement);
 
     private static Refusal? Worker(Actor actor, Engagement engagement, TaskId task)
     {
@@ -192,5 +225,24 @@ public static class Permissions
         return engagement.Training.Session(session) is not { } found ? new SessionUnknown(session)
             : found.Plan.Partner == actor.Organization ? null
             : new SessionOfAnother(session, found.Plan.Partner);
+    }
+
+    private static Refusal? Reviewer(Actor actor, Engagement engagement, Guid round, OrganizationId? onBehalfOf)
+    {
+        if (!actor.Is(ActorRoles.Partner) || (actor.Is(ActorRoles.Officer) && Leader(actor, engagement) is null))
+            return Leader(actor, engagement);
+        return !IsReviewer(actor, engagement, round) ? new RoundUnknown(round)
+            : onBehalfOf is { } other && other != actor.Organization ? new CommentOfAnother(other)
+            : null;
+    }
+
+    private static Refusal? Commenter(Actor actor, Engagement engagement, WithdrawComment withdraw)
+    {
+        if (Reviewer(actor, engagement, withdraw.Round, null) is { } refusal)
+            return refusal;
+        return actor.Is(ActorRoles.Partner) && engagement.Legislation.Round(withdraw.Round) is { ClosedOn: null } round
+            && round.Comment(withdraw.Number)?.Organization is var organization && organization != actor.Organization
+            ? new CommentUnknown(withdraw.Round, withdraw.Number)
+            : null;
     }
 }

@@ -1,7 +1,15 @@
 namespace TA.Engagements;
 
 /// <summary>Changes what a task is, field by field.</summary>
-public sealed record ChangeTask(TaskId Task, TaskEdits Edits, OnConflict OnConflict = OnConflict.Refuse) : EngagementCommand;
+/// <param name="Task">The task.</param>
+/// <param name="Edits">The edits; those that are null leave their field alone.</param>
+/// <param name="OnConflict">What becomes of a field that has changed meanwhile.</param>
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>; work that was done offline may be as old as it is.</param>
+public sealed record ChangeTask(TaskId Task, TaskEdits Edits, OnConflict OnConflict = OnConflict.Refuse, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => OnConflict == OnConflict.Keep ? null : AsOf;
+}
 
 /// <summary>Edits of a task's fields.</summary>
 public sealed record TaskEdits
@@ -24,7 +32,10 @@ public sealed record TaskEdits
 }
 
 /// <summary>Fields of a task have changed; its dates change by <see cref="TasksRescheduled"/>.</summary>
-public sealed record TaskChanged(TaskId Task, TaskEdits Edits) : EngagementEvent;
+/// <param name="Task">The task.</param>
+/// <param name="Edits">The edits that were applied.</param>
+/// <param name="Offline">The command, where it asked that conflicts be kept and met none.</param>
+public sealed record TaskChanged(TaskId Task, TaskEdits Edits, Guid? Offline = null) : EngagementEvent;
 
 /// <summary>The link would close a circle of tasks that wait for each other.</summary>
 public sealed record TasksWaitInCircle(Items<TaskId> Circle) : Refusal;
@@ -58,14 +69,8 @@ internal static class ChangingTasks
             events.AddRange(decided.Events);
         }
 
-        if (judge.Conflicts.Count > 0)
-        {
-            if (engagement.Conflicts.Count >= Limits.Conflicts)
-                return new TooMany("conflicts", Limits.Conflicts);
-            events.Add(new EditKept(new(asked.CommandId, task.Id, judge.Conflicts, TaskEdits: edits)));
-        }
-
-        return Decision.Of(events);
+        return command.OnConflict == OnConflict.Refuse || (events.Count == 0 && judge.Conflicts.Count == 0) ? Decision.Of(events)
+            : KeepingEdits.Keep(engagement, events, new(asked.CommandId, task.Id, judge.Conflicts, TaskEdits: edits));
     }
 
     private static Decision Apply(Engagement engagement, PlanTask task, TaskEdits edits)
@@ -107,7 +112,7 @@ internal static class ChangingTasks
         return null;
     }
 
-    public static Engagement Apply(Engagement engagement, TaskChanged changed) => engagement.With(changed.Task, task => task with
+    public static Engagement Apply(Engagement engagement, TaskChanged changed) => KeepingEdits.Remember(engagement, changed.Offline).With(changed.Task, task => task with
     {
         Title = changed.Edits.Title is { } title ? title.To : task.Title,
         Description = changed.Edits.Description is { } description ? description.To : task.Description,

@@ -3,13 +3,13 @@ namespace TA.Engagements;
 /// <summary>What a task waits for. A planned task is ready when its predecessors are accepted or cancelled and, for the three workstreams, delivery has begun.</summary>
 public static class Readiness
 {
-    /// <summary>Nothing keeps the planned task from being started.</summary>
+    /// <summary>Nothing keeps the planned task from being started. A predecessor that is not in the plan as it is shown is one that the reader may not see: it is open, or it would not be named.</summary>
     public static bool IsReady(Engagement engagement, PlanTask task)
     {
         if (!PlanWorkAllowed(engagement.State, task.Workstream))
             return false;
         foreach (var id in task.Predecessors.AsSpan())
-            if (engagement.Find(id) is { IsOpen: true })
+            if (engagement.Find(id) is not { IsOpen: false })
                 return false;
         return true;
     }

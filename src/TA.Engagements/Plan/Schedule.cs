@@ -13,17 +13,13 @@ public static class Schedule
     internal static List<PlanTask> LayOut(IReadOnlyList<PlanTask> tasks, DateOnly from, Func<TaskId, PlanTask?> outside)
     {
         var laid = new Dictionary<TaskId, PlanTask>(tasks.Count);
-        var waiting = tasks.ToDictionary(t => t.Id);
-
-        PlanTask Lay(PlanTask task)
+        foreach (var task in PredecessorsFirst(tasks))
         {
-            if (laid.TryGetValue(task.Id, out var done))
-                return done;
-            var predecessors = task.Predecessors.Select(id => waiting.TryGetValue(id, out var inside) ? Lay(inside) : outside(id)).OfType<PlanTask>();
-            return laid[task.Id] = task with { Dates = WorkingCalendar.Span(Later(from, Earliest(task, predecessors)), task.WorkingDays) };
+            var predecessors = task.Predecessors.Select(id => laid.TryGetValue(id, out var inside) ? inside : outside(id)).OfType<PlanTask>();
+            laid[task.Id] = task with { Dates = WorkingCalendar.Span(Later(from, Earliest(task, predecessors)), task.WorkingDays) };
         }
 
-        return [.. tasks.Select(Lay)];
+        return [.. tasks.Select(t => laid[t.Id])];
     }
 
     /// <summary>The first day the task may start, given its predecessors; the first date of all where it has none.</summary>
@@ -38,21 +34,12 @@ public static class Schedule
     /// </summary>
     internal static List<MovedTask> Move(Engagement engagement, IReadOnlyDictionary<TaskId, DateSpan> wanted)
     {
-        var tasks = engagement.Tasks.ToDictionary(t => t.Id);
-        var settled = new Dictionary<TaskId, PlanTask>(tasks.Count);
-
-        PlanTask Settle(PlanTask task)
-        {
-            if (settled.TryGetValue(task.Id, out var known))
-                return known;
-            if (wanted.TryGetValue(task.Id, out var dates))
-                return settled[task.Id] = task with { Dates = dates };
-            settled[task.Id] = task;
-            var earliest = Earliest(task, task.Predecessors.Where(tasks.ContainsKey).Select(id => Settle(tasks[id])));
-            return settled[task.Id] = Pushed(task, earliest);
-        }
-
-        return [.. engagement.Tasks.Select(Settle).Zip(engagement.Tasks).Where(p => p.First.Dates != p.Second.Dates).Select(p => new MovedTask(p.First.Id, p.Second.Dates, p.First.Dates))];
+        var settled = engagement.Tasks.ToDictionary(t => t.Id);
+        foreach (var task in PredecessorsFirst(engagement.Tasks))
+            settled[task.Id] = wanted.TryGetValue(task.Id, out var dates)
+                ? task with { Dates = dates }
+                : Pushed(task, Earliest(task, task.Predecessors.Where(settled.ContainsKey).Select(id => settled[id])));
+        return [.. engagement.Tasks.Where(t => settled[t.Id].Dates != t.Dates).Select(t => new MovedTask(t.Id, t.Dates, settled[t.Id].Dates))];
     }
 
     /// <summary>The task, moved as a whole to a day if it has not begun and would start earlier.</summary>
@@ -89,6 +76,29 @@ public static class Schedule
         }
 
         return null;
+    }
+
+    /// <summary>The tasks, each behind those of them that it waits for. Without recursion: a plan may be one row of as many tasks as it can hold.</summary>
+    private static List<PlanTask> PredecessorsFirst(IReadOnlyList<PlanTask> tasks)
+    {
+        var byId = tasks.ToDictionary(t => t.Id);
+        var ordered = new List<PlanTask>(tasks.Count);
+        var seen = new HashSet<TaskId>(tasks.Count);
+        var waiting = new Stack<(PlanTask Task, bool IsNext)>(tasks.Reverse().Select(t => (t, false)));
+        while (waiting.TryPop(out var at))
+        {
+            if (at.IsNext)
+                ordered.Add(at.Task);
+            else if (seen.Add(at.Task.Id))
+            {
+                waiting.Push((at.Task, true));
+                foreach (var predecessor in at.Task.Predecessors)
+                    if (byId.TryGetValue(predecessor, out var task))
+                        waiting.Push((task, false));
+            }
+        }
+
+        return ordered;
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

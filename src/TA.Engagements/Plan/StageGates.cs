@@ -5,7 +5,11 @@ namespace TA.Engagements;
 /// <param name="On">The day it was met; not in the future.</param>
 /// <param name="Remark">What shows it.</param>
 /// <param name="AsOf">The version of the engagement that the person saw; refused when a task of the stage has moved since.</param>
-public sealed record ConfirmGate(string Stage, DateOnly On, [property: Length(Limits.Paragraph)] string? Remark = null, long? AsOf = null) : EngagementCommand;
+public sealed record ConfirmGate(string Stage, DateOnly On, [property: Length(Limits.Paragraph)] string? Remark = null, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>The gate of a stage is confirmed.</summary>
 public sealed record GateConfirmed(string Stage, DateOnly On, string? Remark = null) : EngagementEvent;

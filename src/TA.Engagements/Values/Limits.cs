@@ -1,6 +1,6 @@
 namespace TA.Engagements;
 
-/// <summary>Every limit on what may be entered, in one place. Lengths are in UTF-16 code units after trimming.</summary>
+/// <summary>Every limit on what may be entered, in one place. Lengths are in UTF-16 code units of the text as it is sent; the pages take space off its ends before.</summary>
 public static class Limits
 {
     /// <summary>A title, a name, a single line. The longest title among the real projects has 316.</summary>
@@ -29,6 +29,9 @@ public static class Limits
 
     /// <summary>Unsettled conflicts of one engagement.</summary>
     public const int Conflicts = 200;
+
+    /// <summary>Edits of one engagement that asked to be kept in a conflict: work done offline.</summary>
+    public const int OfflineEdits = 4_000;
 
     /// <summary>Organizations that take part in one engagement.</summary>
     public const int Organizations = 100;
@@ -68,6 +71,39 @@ public static class Limits
 
     /// <summary>The most rows of a file that is imported.</summary>
     public const int ImportRows = 5_000;
+
+    /// <summary>Gap assessments of one engagement.</summary>
+    public const int Assessments = 6;
+
+    /// <summary>Provisions that one command rates: a page of the assessment.</summary>
+    public const int RatedAtOnce = 60;
+
+    /// <summary>Provisions that officers add to one engagement beside those of the product.</summary>
+    public const int AddedProvisions = 60;
+
+    /// <summary>Bills of one engagement.</summary>
+    public const int Bills = 20;
+
+    /// <summary>Draft versions of one bill.</summary>
+    public const int DraftVersions = 60;
+
+    /// <summary>Review rounds of one engagement.</summary>
+    public const int ReviewRounds = 60;
+
+    /// <summary>Comments of one review round.</summary>
+    public const int ReviewComments = 200;
+
+    /// <summary>Readings of one bill, of all chambers together.</summary>
+    public const int Readings = 9;
+
+    /// <summary>The number of an article, as in <c>5 bis</c>, or the article of a treaty.</summary>
+    public const int ArticleNumber = 40;
+
+    /// <summary>The text of one article of a draft.</summary>
+    public const int ArticleText = 20_000;
+
+    /// <summary>The text of a whole draft, in bytes of its kept form: 1 MB.</summary>
+    public const int DraftBytes = 1024 * 1024;
 
     /// <summary>The first date that is taken: the year of the United Nations Charter.</summary>
     public static readonly DateOnly FirstDate = new(1945, 1, 1);

@@ -15,6 +15,9 @@ internal static partial class ApiSchemas
     /// <summary>The summary of a type's doc comment; empty where there is none.</summary>
     public static string Summary(Type type) => Comments.Value.GetValueOrDefault($"T:{type.FullName}", "");
 
+    /// <summary>The summary of a field's doc comment; empty where there is none.</summary>
+    public static string Summary(System.Reflection.FieldInfo field) => Comments.Value.GetValueOrDefault($"F:{field.DeclaringType!.FullName}.{field.Name}", "");
+
     /// <summary>
     /// Describes types by their properties alone where a parameter's default is the empty value of a struct: reflection gives it as null, which the exporter
     /// of schemas cannot write. Bodies are not read by these options but by <see cref="EngagementJson.Public"/>.

@@ -19,7 +19,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count]}" : ""),
             DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
             NoMemberState r => T[$"Refusal.{name}", r.Code],
-            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", f.Field, f.Actual ?? "–", f.Wanted ?? "–"].Value)),
+            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", Field(f.Field), Value(f.Field, f.Actual), Value(f.Field, f.Wanted)].Value)),
             WorkstreamHasTasks r => T[$"Refusal.{name}", Word(r.Workstream), r.OpenTasks],
             WorkstreamNotChosen r => T[$"Refusal.{name}", Word(r.Workstream)],
             PlaybookAlreadyAdopted r => T[$"Refusal.{name}", Word(r.Workstream)],
@@ -44,6 +44,27 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{f.Field}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation
+            AnswerNeedsRemark r => T[$"Refusal.{name}", Word(r.Question)],
+            ArticleUnknown r => T[$"Refusal.{name}", r.Article],
+            BillInForce r => T[$"Refusal.{name}", Day(r.On)],
+            BillOver r => T[$"Refusal.{name}", Word(r.End)],
+            CheckUnanswered r => T[$"Refusal.{name}", r.Version, Words(r.Questions)],
+            CommentHasMoved r => T[$"Refusal.{name}", r.Number, Word(r.Actual)],
+            CommentOfAnother r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            CommentSettled r => T[$"Refusal.{name}", r.Number, r.Version],
+            CommentUnknown r => T[$"Refusal.{name}", r.Number],
+            CommentsOpen r => T[$"Refusal.{name}", string.Join(", ", r.Numbers)],
+            DeadlinePassed r => T[$"Refusal.{name}", Day(r.Deadline)],
+            MilestonesOutOfOrder { Wanted: var wanted, Other: var other } => T[$"Refusal.{name}", Step(wanted), Day(wanted.Actual ?? wanted.Expected!.Value), Step(other), Day(other.Actual ?? other.Expected!.Value)],
+            NotTheNextVersion r => T[$"Refusal.{name}", r.Next],
+            NothingToSettle r => T[$"Refusal.{name}", r.Number],
+            ProvisionListed r => T[$"Refusal.{name}", r.Instrument, r.Article],
+            ProvisionUnknown r => T[$"Refusal.{name}", r.Provision],
+            ReviewerUnknown r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            RoundClosed r => T[$"Refusal.{name}", Day(r.On)],
+            VersionSubmitted r => T[$"Refusal.{name}", r.Version],
+            WhyNotApplicable r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } provision ? TreatyCoverage.Name(provision) : r.Provision.Value],
+            WhyRejected r => T[$"Refusal.{name}", r.Number],
             // SpecializedUnits
             // Training
             // Results
@@ -51,6 +72,31 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             // Risks
             // One plan
             _ => T[$"Refusal.{name}"],
+        };
+    }
+
+    /// <summary>The name of a field as people know it, for a task with the task's title; a field without a name of its own stays as it is.</summary>
+    public string Field(string path)
+    {
+        var (task, name) = path.LastIndexOf('.') is >= 0 and var dot ? (path[..dot], path[(dot + 1)..]) : (null, path);
+        var known = T[$"Field.{char.ToUpperInvariant(name[0])}{name[1..]}"];
+        return (task is null ? "" : $"{Title(task)}: ") + (known.ResourceNotFound ? name : known.Value);
+    }
+
+    /// <summary>A value of a <see cref="FieldConflict"/> as people read it: days and words in the language of the page, a dash for nothing.</summary>
+    public string Value(string field, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "–";
+        if (text.Split('/') is var days && days.Length <= 2 && days.All(d => DateOnly.TryParseExact(d, "yyyy-MM-dd", out _)))
+            return string.Join(" – ", days.Select(d => Day(DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))));
+        return field[(field.LastIndexOf('.') + 1)..] switch
+        {
+            "classification" => Words<InformationClassification>(text),
+            "workstreams" => Words<WorkstreamKind>(text),
+            "organization" => ListedOrganizations.All.FirstOrDefault(o => o.Id.Value == text) is { } listed ? listed.Acronym ?? listed.Name : text,
+            "predecessors" or "after" => string.Join("; ", text.Split(", ").Select(t => Title(t))),
+            _ => text,
         };
     }
 
@@ -63,6 +109,12 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
     /// <summary>What the badge of a state or health is called in the stylesheet.</summary>
     public static string Badge<TEnum>(TEnum value) where TEnum : struct, Enum =>
         System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private string Step(Milestone milestone) => $"{Word(milestone.Kind)} {milestone.Reading}".Trim();
+
+    // The public form writes words in kebab case.
+    private string Words<TEnum>(string text) where TEnum : struct, Enum => string.Join(", ", text.Split(", ").Select(word =>
+        Enum.TryParse<TEnum>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value) ? Word(value) : word));
 
     private string Words<TEnum>(Items<TEnum> values) where TEnum : struct, Enum => string.Join(", ", values.Select(Word));
 

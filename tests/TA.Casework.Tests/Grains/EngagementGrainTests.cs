@@ -40,6 +40,7 @@ internal sealed class Silo : IAsyncDisposable
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddSqliteGrainStorage(folder, EngagementJson.Stored)
             .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
         builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>());
+        builder.Services.AddSingleton(new TA.Casework.Documents.DocumentStore(Path.Combine(folder, "documents")));
         builder.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
         var host = builder.Build();
         await host.StartAsync();

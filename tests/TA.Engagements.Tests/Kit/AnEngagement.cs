@@ -77,6 +77,10 @@ internal static class AnEngagement
         Control = control,
     };
 
+    /// <summary>As many commands as a record remembers, the oldest of them accepted at a version.</summary>
+    public static RecentCommands CommandsSince(long version) =>
+        Enumerable.Range(0, RecentCommands.Kept).Aggregate(default(RecentCommands), (recent, n) => recent.Add(CommandId(3_000_000 + n), 0, version + n));
+
     /// <summary>Opened with its plan from the playbooks, from Monday, 2 March 2026.</summary>
     public static EngagementRecord Opened(params WorkstreamKind[] workstreams) =>
         new EngagementRecord().Ask(

@@ -11,7 +11,7 @@ internal readonly record struct Pick(int What, int A, int B, int C)
 }
 
 /// <summary>
-/// Random work on an engagement. <see cref="AsAPage"/> sends what a page would that shows the engagement as it is: edits from the present value to a fresh one, moves with the
+/// Random work on an engagement. <see cref="AsAPage"/> sends what a page would that shows the engagement as it is: edits from the present value to a fresh one, all with the
 /// version seen. <see cref="Wild"/> sends well-formed commands that fit nothing.
 /// </summary>
 internal sealed partial class RandomWork
@@ -21,7 +21,7 @@ internal sealed partial class RandomWork
     private static readonly OrganizationId[] Organizations = [Iom, Unicef, Unodc, Ministry];
     private static readonly WorkstreamKind[] Workstreams = Enum.GetValues<WorkstreamKind>();
     private static readonly EngagementRecord ThreeWorkstreams = Opened(WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit, WorkstreamKind.Training);
-    private static readonly EngagementRecord LawInDelivery = Moved(Opened(WorkstreamKind.Legislation));
+    private static readonly EngagementRecord LawInDelivery = RandomLegislation.UnderReview(Moved(Opened(WorkstreamKind.Legislation)));
     private static readonly EngagementRecord AllInDelivery = Moved(ThreeWorkstreams);
     private static readonly EngagementRecord FromOutside = new EngagementRecord().Answer(
         Reference, CommandId(1_000_000), Importer,
@@ -33,7 +33,7 @@ internal sealed partial class RandomWork
         .. Enumerable.Range(0, 24).Select(n => Task(
             $"t{n}", (n % 3) switch { 0 => Iom, 1 => Unicef, _ => Unodc }, (PlanTaskState)(n % 8) is var state and not PlanTaskState.Ready ? state : PlanTaskState.Planned,
             after: n is 10 or 20 ? ["t3"] : null, ofNobody: n == 23)),
-    ]) with { Training = SharedSessions };
+    ]) with { Legislation = RandomLegislation.SharedReview, Training = SharedSessions };
 
     private int _fresh;
 
@@ -46,6 +46,8 @@ internal sealed partial class RandomWork
     /// <summary>A command as a page that shows the engagement would send it.</summary>
     public EngagementCommand AsAPage(Engagement e, Pick pick)
     {
+        if (pick.What % 7 == 3 && e.Details.Workstreams.Contains(WorkstreamKind.Legislation))
+            return RandomLegislation.AsAPage(e, pick, Fresh);
         if (e.Tasks.Count == 0)
             return (pick.What % 3) switch
             {
@@ -62,16 +64,16 @@ internal sealed partial class RandomWork
 
     private EngagementCommand OfEngagement(Engagement e, Pick pick) => ((pick.What / 4) % 14) switch
     {
-        0 => new ChangeEngagement { Edits = new() { Title = new(e.Details.Title, $"Title {Fresh()}"), HealthRemark = new(e.HealthRemark, $"Remark {Fresh()}"), Deputies = new(e.Deputies, [SomebodyOf(Unodc)]) } },
-        1 => new ChangeEngagement { Edits = new() { LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}"), Budget = new(e.Details.Budget, new Money(Fresh(), "USD")) } },
+        0 => new ChangeEngagement { Edits = new() { Title = new(e.Details.Title, $"Title {Fresh()}"), HealthRemark = new(e.HealthRemark, $"Remark {Fresh()}"), Deputies = new(e.Deputies, [SomebodyOf(Unodc)]) }, AsOf = e.Version },
+        1 => new ChangeEngagement { Edits = new() { LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}"), Budget = new(e.Details.Budget, new Money(Fresh(), "USD")) }, AsOf = e.Version },
         2 => new ChangeEngagement { Edits = new() { Title = new("Never seen", $"Title {Fresh()}"), LeadOffice = new(e.Details.LeadOffice, $"Office {Fresh()}") }, OnConflict = OnConflict.Keep },
         3 => new SettleConflict(e.Conflicts.Count == 0 ? CommandId(1) : pick.Of<KeptEdit>(e.Conflicts).Id, pick.B % 2 == 0),
-        4 => new HandOver(new(e.LeadOfficer, e.LeadOfficer == LeadOfficer.User ? Deputy.User : LeadOfficer.User)),
-        5 => new RecordEngagementDocument(new(e.Document, new(Today, $"Signer {Fresh()}"))),
-        6 => new ConfirmFunding(new(e.Funding, new(Today, $"Donor {Fresh()}"))),
+        4 => new HandOver(new(e.LeadOfficer, e.LeadOfficer == LeadOfficer.User ? Deputy.User : LeadOfficer.User), AsOf: e.Version),
+        5 => new RecordEngagementDocument(new(e.Document, new(Today, $"Signer {Fresh()}")), e.Version),
+        6 => new ConfirmFunding(new(e.Funding, new(Today, $"Donor {Fresh()}")), e.Version),
         7 => new RecordContribution(null, new(null, $"Donor {Fresh()}"), new(null, new Money(Fresh(), "USD")), new(null, null)),
         8 when e.Contributions.Count > 0 && pick.Of<Contribution>(e.Contributions) is var c =>
-            new RecordContribution(c.Id, new(c.Donor, $"Donor {Fresh()}"), new(c.Pledged, new Money(Fresh(), "USD")), new(c.Received, c.Received)),
+            new RecordContribution(c.Id, new(c.Donor, $"Donor {Fresh()}"), new(c.Pledged, new Money(Fresh(), "USD")), new(c.Received, c.Received), e.Version),
         9 => new MarkAsSample(),
         10 => new AddParticipant(new(pick.Of(Organizations), "An organization", (ParticipationPart)(pick.B % 4))),
         _ => Move(e, pick),
@@ -91,14 +93,14 @@ internal sealed partial class RandomWork
         {
             0 => new AdoptPlaybook(pick.Of(Workstreams), Today.AddDays(pick.B % 400)),
             1 => NewTask(e, pick),
-            2 => new ReorderTask(task.Id, new(Before(e, task.Id), other.Id)),
-            3 => new ChangeTask(task.Id, new() { Title = new(task.Title, $"Title {Fresh()}"), Deliverable = new(task.Deliverable, $"Deliverable {Fresh()}") }),
-            4 => new ChangeTask(task.Id, new() { Predecessors = new(task.Predecessors, task.Predecessors.Contains(other.Id) ? task.Predecessors.Where(p => p != other.Id).ToItems() : task.Predecessors.Add(other.Id)) }),
+            2 => new ReorderTask(task.Id, new(Before(e, task.Id), other.Id), e.Version),
+            3 => new ChangeTask(task.Id, new() { Title = new(task.Title, $"Title {Fresh()}"), Deliverable = new(task.Deliverable, $"Deliverable {Fresh()}") }, AsOf: e.Version),
+            4 => new ChangeTask(task.Id, new() { Predecessors = new(task.Predecessors, task.Predecessors.Contains(other.Id) ? task.Predecessors.Where(p => p != other.Id).ToItems() : task.Predecessors.Add(other.Id)) }, AsOf: e.Version),
             5 => new ChangeTask(task.Id, new() { Title = new("Never seen", $"Title {Fresh()}"), Dates = new(task.Dates, Shifted(task.Dates, pick.C % 60)) }, OnConflict.Keep),
-            6 => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, (pick.C % 120) - 40)))], "Because"),
-            7 when task.Id != other.Id => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, pick.C % 60))), new(other.Id, new(other.Dates, Shifted(other.Dates, pick.C % 60)))]),
+            6 => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, (pick.C % 120) - 40)))], "Because", e.Version),
+            7 when task.Id != other.Id => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, pick.C % 60))), new(other.Id, new(other.Dates, Shifted(other.Dates, pick.C % 60)))], AsOf: e.Version),
             8 => new CancelTasks([task.Id], "Because", e.Version),
-            9 => new FillRole((ResponsibleRole)(pick.A % 4), pick.B % 2 == 0 ? null : pick.Other(Workstreams), new(Filled(e, pick), new OrganizationId($"org-{Fresh()}")), "An organization"),
+            9 => new FillRole((ResponsibleRole)(pick.A % 4), pick.B % 2 == 0 ? null : pick.Other(Workstreams), new(Filled(e, pick), new OrganizationId($"org-{Fresh()}")), "An organization", e.Version),
             10 => new ConfirmGate(e.Stages().FirstOrDefault(s => s.IsDone && s.Confirmation is null)?.Stage.Key ?? task.Stage ?? "case.request", Today, null, e.Version),
             _ => Assigned(e, task, pick),
         };
@@ -122,10 +124,10 @@ internal sealed partial class RandomWork
             8 => new DeclineTask(task.Id, "Because", since),
             9 => new CompleteTask(task.Id, null, finding, since),
             10 => new ReopenTask(task.Id, "Because", since),
-            11 => new ReportProgress(task.Id, new(task.PercentDone, pick.B % 101)),
+            11 => new ReportProgress(task.Id, new(task.PercentDone, pick.B % 101), AsOf: e.Version),
             12 => new CommentOnTask(task.Id, $"Comment {Fresh()}"),
             13 => new ProposeDates(task.Id, new(task.Proposal, new(Shifted(task.Dates, 1 + (pick.B % 30)), $"Because {Fresh()}")), task.ProposalSince),
-            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0, Since: task.ProposalSince) : new HandTask(task.Id, new(task.Person, SomebodyOf(pick.C % 9 == 0 ? pick.Of(Organizations) : task.Organization ?? Iom))),
+            14 => task.Proposal is { } proposal ? new AnswerProposal(task.Id, proposal.Dates, pick.B % 2 == 0, Since: task.ProposalSince) : new HandTask(task.Id, new(task.Person, SomebodyOf(pick.C % 9 == 0 ? pick.Of(Organizations) : task.Organization ?? Iom)), e.Version),
             _ => new AttachDocument(task.Id, "a.pdf", DocumentType.Pdf, 1, Fresh().ToString("x64")),
         };
     }
@@ -133,6 +135,8 @@ internal sealed partial class RandomWork
     /// <summary>A well-formed command that knows nothing of the engagement, with dates at the edges.</summary>
     public EngagementCommand Wild(Engagement e, Pick pick)
     {
+        if (pick.A % 7 == 3)
+            return RandomLegislation.Wild(e, pick);
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2099-12-31"), Day("2026-03-07")];
         var span = new DateSpan(pick.Of(days), pick.Other(days));
         var id = pick.B % 3 == 0 || e.Tasks.Count == 0 ? new TaskId("leg.none") : pick.Other<PlanTask>(e.Tasks).Id;

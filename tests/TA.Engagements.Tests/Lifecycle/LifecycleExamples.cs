@@ -82,6 +82,8 @@ internal static class LifecycleExamples
         Refused("Two managers do not hand over the same engagement to two officers",
             In(Delivery), new HandOver(new(new UserId("gone"), OtherOfficer.User)), Manager,
             new EditConflict([new("leadOfficer", "gone", LeadOfficer.User.Value, OtherOfficer.User.Value)])),
+        Refused("Whoever saw the engagement hundreds of changes ago looks again before handing it over",
+            In(Delivery) with { Version = 600 }, new HandOver(new(LeadOfficer.User, OtherOfficer.User), AsOf: 12), Manager, new SeenTooLongAgo(12, 299)) with { Remembered = CommandsSince(300) },
         Refused("An engagement is handed over to an officer, not to a manager",
             In(Delivery), new HandOver(new(LeadOfficer.User, Manager.User)), Manager, new PersonNoOfficer("leadOfficer.to", Manager.User)),
         Refused("An engagement is not handed over to an officer whose account is disabled",

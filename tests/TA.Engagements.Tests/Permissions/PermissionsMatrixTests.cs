@@ -33,7 +33,7 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new MoveEngagement(EngagementState.Design, EngagementState.Withdrawn)),
         ("- + + + + + - - .", new MoveEngagement(EngagementState.Design, EngagementState.Approved)),
         ("- + + + + + - - .", new MoveEngagement(EngagementState.Triaged, EngagementState.Declined)),
-        ("+ + + - - + - - .", new HandOver(new(null, null))),
+        ("- + + - - + - - .", new HandOver(new(null, null))),
         ("- + + - - - - - .", new RecordEngagementDocument(new(null, null))),
         ("- + + - - - - - .", new ConfirmFunding(new(null, null))),
         ("- + + - - - - - .", new RecordContribution(null, default, default, default)),
@@ -92,9 +92,33 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - + - .", new ReportFollowUp(TrainingExamples.First, new(Today), 0)),
     ];
 
-    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. CountsOfASession];
+    private static readonly (string Who, EngagementCommand Command)[] Legislation =
+    [
+        // A L D o f M P q x
+        ("- + + - - - - - .", new StartAssessment("Penal Code")),
+        ("- + + - - - - - .", new RateProvisions(ALaw.First, [])),
+        ("- + + - - - - - .", new AddProvision("ICRMW", "16", "A", "B", default, default)),
+        ("- + + - - - - - .", new AddBill("A", default)),
+        ("- + + - - - - - .", new ChangeBill(ALaw.TheBill)),
+        ("- + + - - - - - .", new EndBill(ALaw.TheBill, default, "No")),
+        ("- + + - - - - - .", new AddDraftVersion(ALaw.TheBill, 2, "")),
+        ("- + + - - - - - .", new CheckHumanRights(ALaw.TheBill, 1, [])),
+        ("- + + - - - - - .", new RecordMilestone(ALaw.TheBill, default)),
+        ("- + + - - - - - .", new OpenReviewRound(ALaw.TheBill, 1, [], Today, "Well?")),
+        ("- + + - - - - - .", new CloseReviewRound(ALaw.TheRound, "")),
+        ("- + + - - - + - .", new CommentOnDraft(ALaw.TheRound, "Yes")),
+        ("- + + - - - - - .", new CommentOnDraft(ALaw.TheRound, "Yes", OnBehalfOf: Unicef)),
+        ("- + + - - - - - .", new AnswerComment(ALaw.TheRound, 1, default, CommentState.Accepted)),
+        ("- + + - - - + - .", new WithdrawComment(ALaw.TheRound, 1)),
+    ];
 
-    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with { Training = new() { Sessions = [TrainingExamples.Held] } };
+    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. CountsOfASession, .. Legislation];
+
+    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with
+    {
+        Legislation = ALaw.Having(null, ALaw.Round).Legislation,
+        Training = new() { Sessions = [TrainingExamples.Held] },
+    };
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Rows.Length)];
 

@@ -72,6 +72,22 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void As_many_tasks_in_a_row_as_a_plan_may_have_move_along_without_a_deep_stack()
+    {
+        // The last task stands first, so that its dates follow from all the others.
+        var chain = Enumerable.Range(0, Limits.Tasks).Reverse().Select(n => Task($"t{n}", dates: Span("2026-03-09", "2026-03-09"), after: n == 0 ? null : [$"t{n - 1}"])).ToArray();
+        var (moved, laid) = (0, 0);
+        var small = new Thread(() =>
+        {
+            moved = Schedule.Move(With(chain), new Dictionary<TaskId, DateSpan>()).Count;
+            laid = Schedule.LayOut(chain, Today, _ => null).Count;
+        }, maxStackSize: 128 * 1024);
+        small.Start();
+        small.Join();
+        Assert.Equal((Limits.Tasks - 1, Limits.Tasks), (moved, laid));
+    }
+
+    [Fact]
     public void Proposed_dates_that_are_accepted_move_what_follows_and_fall_away() =>
         Given(With(Task("a", dates: March) with { Proposal = new(April, "Leave") }, Task("b", dates: April, after: ["a"])))
             .When(new AnswerProposal("a", April, Accept: true), by: LeadOfficer)

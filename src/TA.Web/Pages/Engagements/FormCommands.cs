@@ -18,10 +18,10 @@ internal static class FormCommands
     public static EngagementCommand? Read(string name, IFormCollection form) => name switch
     {
         "move-engagement" => new MoveEngagement(form.Word<EngagementState>("from"), form.Word<EngagementState>("to"), form.WordOrNone<MoveReason>("reason"), form.Text("remark"), form.Version("since")),
-        "record-engagement-document" => new RecordEngagementDocument(new(null, new(form.Day("signedOn"), form.Needed("signers")))),
-        "confirm-funding" => new ConfirmFunding(new(null, new(form.Day("confirmedOn"), form.Needed("remark")))),
-        "hand-over" => new HandOver(new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to")), form.Text("note")),
-        "change-engagement" => new ChangeEngagement { Edits = EngagementEdits(form) },
+        "record-engagement-document" => new RecordEngagementDocument(new(null, new(form.Day("signedOn"), form.Needed("signers"))), form.Version("asOf")),
+        "confirm-funding" => new ConfirmFunding(new(null, new(form.Day("confirmedOn"), form.Needed("remark"))), form.Version("asOf")),
+        "hand-over" => new HandOver(new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to")), form.Text("note"), form.Version("asOf")),
+        "change-engagement" => new ChangeEngagement { Edits = EngagementEdits(form), AsOf = form.Version("asOf") },
         "settle-conflict" => new SettleConflict(Guid.TryParse(form["conflict"], out var id) ? id : throw new FormFault("conflict"), form["take"] == "wanted"),
         "adopt-playbook" => new AdoptPlaybook(form.Word<WorkstreamKind>("workstream"), form.Day("from")),
         "confirm-gate" => new ConfirmGate(form.Needed("stage"), form.Day("on"), form.Text("remark"), form.Version("asOf")),
@@ -34,7 +34,7 @@ internal static class FormCommands
             Title = new(form.Needed("title.from"), form.Needed("title.to")),
             Deliverable = new(form.Needed("deliverable.from"), form.Needed("deliverable.to")),
             Dates = new(form.Span("from."), form.Span("to.")),
-        }),
+        }, AsOf: form.Version("asOf")),
         "assign-tasks" => Assign(form),
         "reschedule-tasks" => Shift(form),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
@@ -47,16 +47,16 @@ internal static class FormCommands
         "decline-task" => new DeclineTask(form.Task(), form.Needed("because"), form.Version("since")),
         "complete-task" => new CompleteTask(form.Task(), form.Text("note"), Finding(form), form.Version("since")),
         "reopen-task" => new ReopenTask(form.Task(), form.Needed("because"), form.Version("since")),
-        "report-progress" => new ReportProgress(form.Task(), new(form.Number("percent.from"), form.Number("percent.to")), form.Text("note")),
+        "report-progress" => new ReportProgress(form.Task(), new(form.Number("percent.from"), form.Number("percent.to")), form.Text("note"), form.Version("asOf")),
         "comment-on-task" => new CommentOnTask(form.Task(), form.Needed("text")),
         "propose-dates" => new ProposeDates(form.Task(), new(Proposed(form), new(form.Span("to."), form.Needed("because"))), form.Version("since")),
         "answer-proposal" => new AnswerProposal(form.Task(), form.Span("to."), form["answer"] == "accept", form.Text("remark"), form.Version("since")),
-        "hand-task" => new HandTask(form.Task(), new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to"))),
+        "hand-task" => new HandTask(form.Task(), new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to")), form.Version("asOf")),
         _ => ByPlace.TryGetValue(name, out var type) ? FormBody.Read(type, form) : null,
     };
 
     // Commands whose forms name their fields by their place in the command.
-    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>()
+    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>(Api.EngagementCommands.NotHere)
         .Where(c => c.Type.IsSubclassOf(typeof(LegislationCommand)) || c.Type.IsSubclassOf(typeof(UnitCommand)) || c.Type.IsSubclassOf(typeof(TrainingCommand))
             || c.Type.IsSubclassOf(typeof(ResultsCommand)) || c.Type.IsSubclassOf(typeof(AgreementCommand)) || c.Type.IsSubclassOf(typeof(RiskCommand)))
         .ToDictionary(c => c.Name, c => c.Type);
@@ -87,7 +87,7 @@ internal static class FormCommands
     private static FillRole FillRole(IFormCollection form)
     {
         var organization = form.IdOrNone<OrganizationId>("to") ?? throw new FormFault("to");
-        return new(form.Word<ResponsibleRole>("role"), form.WordOrNone<WorkstreamKind>("workstream"), new(form.IdOrNone<OrganizationId>("from"), organization), NameOf(organization));
+        return new(form.Word<ResponsibleRole>("role"), form.WordOrNone<WorkstreamKind>("workstream"), new(form.IdOrNone<OrganizationId>("from"), organization), NameOf(organization), form.Version("asOf"));
     }
 
     private static AssignTasks Assign(IFormCollection form)
@@ -99,7 +99,7 @@ internal static class FormCommands
     private static RescheduleTasks Shift(IFormCollection form)
     {
         var days = form.Number("days");
-        return new(form.Chosen().Select(c => new TaskDates(c.Task, new(c.Dates, Shifted(c.Dates, days)))).ToItems(), form.Text("reason"));
+        return new(form.Chosen().Select(c => new TaskDates(c.Task, new(c.Dates, Shifted(c.Dates, days)))).ToItems(), form.Text("reason"), form.Version("asOf"));
     }
 
     private static DateSpan Shifted(DateSpan span, int days)
