@@ -6,6 +6,7 @@ using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
 using TA.Web.Pages.Engagements;
 using TA.Web.Pages.Legislation;
+using TA.Web.Pages.Plan;
 using TA.Web.Pages.Portfolio;
 using TA.Web.Security;
 
@@ -62,6 +63,7 @@ public static class Site
         app.MapMyAccount();
         app.MapAccounts();
         app.MapEngagementPages();
+        app.MapPlanPages();
         app.MapPortfolioPages();
         app.MapLegislationPages();
         app.MapApi();

@@ -17,6 +17,7 @@ internal static class ApiRoutes
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();
+        app.MapPlan();
         app.MapPortfolio();
         app.MapCoverage();
         app.MapApiDescription();

@@ -100,7 +100,9 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
 
     private static void ShowRequest(OpenApiOperation operation, RequestExample example)
     {
-        if (example.Body is { } body)
+        if (example.Body is { } json && operation.RequestBody?.Content?.Values.FirstOrDefault() is { } sent)
+            sent.Examples = One(example.Address, JsonNode.Parse(json));
+        else if (example.Body is { } body)
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -117,7 +119,7 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
     private void ShowProblems(OpenApiOperation operation, ApiOperation described, string path)
     {
         var instance = Constraint().Replace(path, "}").Replace("{memberState}", "KEN", StringComparison.Ordinal).Replace("{bill}", Something, StringComparison.Ordinal).Replace("{round}", Something, StringComparison.Ordinal)
-            .Replace("{version}", "2", StringComparison.Ordinal).Replace("{from}", "1", StringComparison.Ordinal).Replace("{to}", "2", StringComparison.Ordinal).Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
+            .Replace("{of}", "KEN", StringComparison.Ordinal).Replace("{version}", "2", StringComparison.Ordinal).Replace("{from}", "1", StringComparison.Ordinal).Replace("{to}", "2", StringComparison.Ordinal).Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
             .Replace("{id}", path.Contains("documents", StringComparison.Ordinal) ? Something : "P-GLOT59", StringComparison.Ordinal);
         foreach (var problem in described.Problems)
             Show(operation, null, problem.Details(texts, instance));

@@ -34,7 +34,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             StageNotDone r => T[$"Refusal.{name}", string.Join("; ", r.OpenTasks.Select(Title))],
             TaskHasMoved r => T[$"Refusal.{name}", Title(r.Task), Word(r.Actual), Words(r.Possible)],
             NothingSubmitted r => T[$"Refusal.{name}", Title(r.Task), Word(r.State)],
-            WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title))],
+            WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count + r.Gates.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title).Concat(r.Gates))],
             WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
             FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
             TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
@@ -71,6 +71,8 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             // Agreements
             // Risks
             // One plan
+            CannotSlip r => T[$"Refusal.{name}", Title(r.Task)],
+            SessionIdentifierBad r => T[$"Refusal.{name}", r.Session],
             _ => T[$"Refusal.{name}"],
         };
     }

@@ -1,6 +1,7 @@
 using MediatR;
 using TA.Casework.Documents;
 using TA.Casework.Grains;
+using TA.Casework.Plan;
 using TA.Casework.Portfolio;
 using TA.Casework.UseCases;
 using TA.Engagements;
@@ -60,7 +61,8 @@ internal static class EngagementPages
         var at = form["at"].ToString() is { Length: > 0 } within ? within : null;
         try
         {
-            if (FormCommands.Read(name, form) is not { } command)
+            var seen = FormCommands.NeedsCalendars(name) ? await mediator.Send(new ReadEngagement(parsed, context.Actor())) : null;
+            if (FormCommands.Read(name, form, seen) is not { } command)
                 return Results.NotFound();
             var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, CommandId(form), command, context.Actor()));
             return await Answer(context, reference, outcome, tab, at, task);
@@ -121,8 +123,9 @@ internal static class EngagementPages
         var seen = new Seen(engagement, actor, Today(context), accounts);
         if (task is null)
         {
+            var plan = tab == "plan" ? await mediator.Send(new ReadPlan(parsed, actor)) : null;
             var history = tab == "history" ? await mediator.Send(new ReadHistory(parsed, actor)) : null;
-            return Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = tab ?? "", At = at, Done = done, Fault = fault, History = history }, status);
+            return Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = tab ?? "", At = at, Done = done, Fault = fault, History = history, Plan = plan }, status);
         }
 
         return engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization)
