@@ -68,6 +68,7 @@ internal sealed record EngagementRows(
             AtRiskFrom = health.AtRiskFrom ?? DateOnly.MaxValue,
             LateFrom = health.LateFrom ?? DateOnly.MaxValue,
             NextDue = health.NextDue ?? DateOnly.MaxValue,
+            RepeatsOn = RecurringTasks.NextTurn(engagement) ?? DateOnly.MaxValue,
             HealthRemark = engagement.HealthRemark,
             Tasks = engagement.Tasks.Count(t => t.State != PlanTaskState.Cancelled),
             OpenTasks = engagement.Tasks.Count(t => t.IsOpen),
