@@ -5,6 +5,7 @@ using TA.Web.Api;
 using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
 using TA.Web.Pages.Engagements;
+using TA.Web.Pages.Legislation;
 using TA.Web.Pages.Plan;
 using TA.Web.Pages.Portfolio;
 using TA.Web.Security;
@@ -64,6 +65,7 @@ public static class Site
         app.MapEngagementPages();
         app.MapPlanPages();
         app.MapPortfolioPages();
+        app.MapLegislationPages();
         app.MapApi();
         return app;
     }

@@ -35,6 +35,8 @@ public static class EngagementJson
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
         configure(options);
+        // Whoever asks for a type before anything was written or read must find it described.
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

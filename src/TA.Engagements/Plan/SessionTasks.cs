@@ -28,8 +28,13 @@ public sealed record SessionIdentifierBad(string Session) : Refusal
 public static partial class SessionTasks
 {
     /// <summary>The session that a task belongs to by its identifier, or null.</summary>
-    public static string? SessionOf(TaskId task) =>
-        Playbooks.Repeatable.FirstOrDefault(t => task.Value.StartsWith($"{t.Key}.", StringComparison.Ordinal)) is { } template ? task.Value[(template.Key.Value.Length + 1)..] : null;
+    public static string? SessionOf(TaskId task)
+    {
+        foreach (var template in Playbooks.Repeatable)
+            if (template.Key.Value is var key && task.Value.Length > key.Length + 1 && task.Value[key.Length] == '.' && task.Value.StartsWith(key, StringComparison.Ordinal))
+                return task.Value[(key.Length + 1)..];
+        return null;
+    }
 
     /// <summary>The task of a session that stands for a repeatable task of the playbook.</summary>
     public static TaskId Of(TaskId template, string session) => $"{template}.{session}";

@@ -63,11 +63,15 @@ public static class WhatIf
         var before = ForecastPass.Forwards(network, today);
         var after = ForecastPass.Forwards(network, today, later);
         var tasks = new List<MovedForecast>();
+        var movedTasks = new List<PlanTask>();
         for (var n = 0; n < network.Tasks.Count; n++)
             if (before[n] != after[n] && network.Tasks[n] is var task)
+            {
+                movedTasks.Add(task);
                 tasks.Add(new(task.Id, task.Dates, before[n], after[n], SessionTasks.SessionOf(task.Id), after[n].Due > task.Dates.Due));
+            }
+
         var gates = Enumerable.Range(network.Tasks.Count, network.Gates.Count).Where(n => before[n] != after[n]).Select(n => new MovedDate(network.Id(n), before[n].Due, after[n].Due));
-        var movedTasks = tasks.Select(t => engagement.Find(t.Task)!).ToList();
         return (new(
             End(network, before), End(network, after), tasks.ToItems(), gates.ToItems(), Stages(network, before, after).ToItems(),
             movedTasks.Select(t => t.Organization).OfType<OrganizationId>().Distinct().ToItems(), movedTasks.Select(t => t.Person).OfType<UserId>().Distinct().ToItems()), null);

@@ -13,11 +13,13 @@ internal static class ApiRoutes
         engagements.MapEngagementReads();
         engagements.MapEngagementCommands();
         engagements.MapDocuments();
+        engagements.MapLegislation();
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();
         app.MapPlan();
         app.MapPortfolio();
+        app.MapCoverage();
         app.MapApiDescription();
     }
 

@@ -1,10 +1,10 @@
 using TA.Casework.Documents;
 using TA.Casework.Grains;
 using TA.Casework.Legislation;
-using Silo = TA.Casework.Tests.Grains.Silo;
 using TA.Casework.UseCases;
 using TA.Engagements;
 using Xunit;
+using Silo = TA.Casework.Tests.Grains.Silo;
 
 namespace TA.Casework.Tests.Legislation;
 
@@ -24,7 +24,7 @@ public sealed class KeptContentTests : IDisposable
 
     private static Actor Partner(OrganizationId organization) => new(new($"{organization}-user"), "Partner", ActorRoles.Partner, organization);
 
-    private static async Task<(EngagementReference Reference, Guid Bill)> ABill(Silo silo)
+    private static async Task<(EngagementReference Reference, Guid Bill)> ABill(Grains.Silo silo)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var opening = new OpenEngagement(
@@ -36,20 +36,20 @@ public sealed class KeptContentTests : IDisposable
         return (reference, bill);
     }
 
-    private static async Task<Outcome> Do(Silo silo, EngagementReference reference, EngagementCommand command, Actor by, Guid? id = null)
+    private static async Task<Outcome> Do(Grains.Silo silo, EngagementReference reference, EngagementCommand command, Actor by, Guid? id = null)
     {
         var outcome = await silo.Mediator.Send(new ChangeEngagementRequest(reference, id ?? Guid.NewGuid(), command, by));
         Assert.Equal(OutcomeKind.Accepted, outcome.Kind);
         return outcome;
     }
 
-    private static Task<DraftAnswer> Draft(Silo silo, EngagementReference reference, Guid bill, int number, string text, Items<SettledComments> settles = default) =>
+    private static Task<DraftAnswer> Draft(Grains.Silo silo, EngagementReference reference, Guid bill, int number, string text, Items<SettledComments> settles = default) =>
         silo.Mediator.Send(new AddDraft(reference, Guid.NewGuid(), new(bill, number, Settles: settles), DraftText.Parse(text), null, null, Officer));
 
     [Fact]
     public async Task From_a_first_draft_through_a_review_to_a_second_draft_that_says_what_it_takes_up()
     {
-        await using var silo = await Silo.Start(_folder);
+        await using var silo = await Grains.Silo.Start(_folder);
         var (reference, bill) = await ABill(silo);
         Assert.Equal(OutcomeKind.Accepted, (await Draft(silo, reference, bill, 1, "Article 1 [TIP-3.d]\nA child is under sixteen.")).Outcome!.Kind);
         var round = Guid.NewGuid();
@@ -78,7 +78,7 @@ public sealed class KeptContentTests : IDisposable
     [Fact]
     public async Task No_comment_is_lost_when_a_round_is_closed_while_people_comment()
     {
-        await using var silo = await Silo.Start(_folder);
+        await using var silo = await Grains.Silo.Start(_folder);
         var (reference, bill) = await ABill(silo);
         await Draft(silo, reference, bill, 1, "Article 1\nText");
         var round = Guid.NewGuid();
@@ -97,7 +97,7 @@ public sealed class KeptContentTests : IDisposable
     [Fact]
     public async Task Nothing_is_kept_for_somebody_who_may_not_add_a_version()
     {
-        await using var silo = await Silo.Start(_folder);
+        await using var silo = await Grains.Silo.Start(_folder);
         var (reference, bill) = await ABill(silo);
         var other = Officer with { User = new("other") };
         var answer = await silo.Mediator.Send(new AddDraft(reference, Guid.NewGuid(), new(bill, 1), DraftText.Parse("Article 1\nText"), null, null, other));
@@ -108,7 +108,7 @@ public sealed class KeptContentTests : IDisposable
     [Fact]
     public async Task A_file_that_is_neither_PDF_nor_DOCX_is_not_taken_as_a_version()
     {
-        await using var silo = await Silo.Start(_folder);
+        await using var silo = await Grains.Silo.Start(_folder);
         var (reference, bill) = await ABill(silo);
         using var content = new MemoryStream("Article 1"u8.ToArray());
         Assert.Equal(DocumentFault.OtherType, (await silo.Mediator.Send(new AddDraft(reference, Guid.NewGuid(), new(bill, 1), null, content, "bill.txt", Officer))).Fault);

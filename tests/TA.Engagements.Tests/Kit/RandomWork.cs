@@ -33,7 +33,7 @@ internal sealed class RandomWork
         .. Enumerable.Range(0, 24).Select(n => Task(
             $"t{n}", (n % 3) switch { 0 => Iom, 1 => Unicef, _ => Unodc }, (PlanTaskState)(n % 8) is var state and not PlanTaskState.Ready ? state : PlanTaskState.Planned,
             after: n is 10 or 20 ? ["t3"] : null, ofNobody: n == 23)),
-    ]);
+    ]) with { Legislation = RandomLegislation.SharedReview };
 
     private int _fresh;
 

@@ -60,6 +60,7 @@ public sealed partial class ApiExamplesTests
             ["rebuild-portfolio"] = await Example(administrator, HttpMethod.Post, "/api/portfolio/rebuild"),
             ["import-engagements"] = await Example(officer, HttpMethod.Post, "/api/import", file),
         };
+        await LegislationApiExamples.Add(examples, officer, iom, (client, method, path) => Example(client, method, path));
         return JsonNode.Parse(Masked(examples.ToJsonString(Readable)))!.AsObject();
     }
 

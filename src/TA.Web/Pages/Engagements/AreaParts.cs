@@ -1,4 +1,5 @@
 using TA.Engagements;
+using TA.Web.Pages.Legislation;
 
 namespace TA.Web.Pages.Engagements;
 
@@ -14,6 +15,9 @@ internal sealed record AreaPart(string Key, Type Component, Func<Seen, bool> Sho
         // Plan
 
         // Legislation
+        new(LawAddress.Tab, typeof(LegislationPart), seen => Permissions.SeesAll(seen.Actor)
+            ? seen.Engagement.Details.Workstreams.Contains(WorkstreamKind.Legislation) || seen.Engagement.Legislation.Any()
+            : seen.Engagement.Legislation.Rounds.Count > 0),
 
         // Specialized units
 

@@ -63,7 +63,7 @@ internal static class FormCommands
     };
 
     // Commands whose forms name their fields by their place in the command.
-    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>()
+    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>(Api.EngagementCommands.NotHere)
         .Where(c => c.Type.IsSubclassOf(typeof(LegislationCommand)) || c.Type.IsSubclassOf(typeof(UnitCommand)) || c.Type.IsSubclassOf(typeof(TrainingCommand))
             || c.Type == typeof(AddOutsideGate) || c.Type == typeof(ChangeOutsideGate) || c.Type == typeof(AddSessionTasks)
             || c.Type.IsSubclassOf(typeof(ResultsCommand)) || c.Type.IsSubclassOf(typeof(AgreementCommand)) || c.Type.IsSubclassOf(typeof(RiskCommand)))
