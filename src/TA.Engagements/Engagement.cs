@@ -261,7 +261,9 @@ public sealed record Provenance(
 /// <summary>Signed text with outcomes, budget and roles.</summary>
 /// <param name="SignedOn">Day of the last signature.</param>
 /// <param name="Signers">Who signed, by office.</param>
-public sealed record EngagementDocument(DateOnly SignedOn, [property: Length(Limits.Paragraph)] string Signers);
+/// <param name="File">The signed file among the engagement's documents, or null.</param>
+/// <param name="ValidUntil">The last day on which it is in force; null when it says none.</param>
+public sealed record EngagementDocument(DateOnly SignedOn, [property: Length(Limits.Paragraph)] string Signers, Guid? File = null, DateOnly? ValidUntil = null);
 
 /// <summary>That the money for the engagement is there.</summary>
 public sealed record FundingConfirmation(DateOnly ConfirmedOn, [property: Length(Limits.Paragraph)] string Remark);

@@ -45,7 +45,7 @@ public sealed class PortfolioComparison
     public async IAsyncEnumerable<string> Keys([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
-        await foreach (var key in db.Engagements.Select(e => e.Reference).Concat(db.Programmes.Select(p => p.Id)).OrderBy(k => k).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var key in db.Engagements.Select(e => e.Reference).Union(db.Programmes.Select(p => p.Id)).Union(db.Contributions.Select(c => c.Owner)).OrderBy(k => k).AsAsyncEnumerable().WithCancellation(cancellation))
             yield return key;
     }
 

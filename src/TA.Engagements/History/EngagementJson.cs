@@ -14,6 +14,7 @@ public static class EngagementJson
     {
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
         options.IgnoreReadOnlyProperties = true;
+        options.Converters.Add(new AttendanceCellConverter());
     });
 
     /// <summary>For requests and answers: everything is written, what a record needs must be there, an unknown member is a fault.</summary>

@@ -143,5 +143,6 @@ internal static class MovingEngagements
         State = moved.To,
         StateSince = when.Version,
         StateBefore = moved.To.IsEnded() || moved.To == EngagementState.Suspended ? moved.From : null,
+        Agreements = moved is { From: EngagementState.Design, To: EngagementState.Approved } ? engagement.Agreements with { ApprovedSince = when.Version } : engagement.Agreements,
     };
 }

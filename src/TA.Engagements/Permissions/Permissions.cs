@@ -21,6 +21,13 @@ public sealed record TaskOfAnother(TaskId Task, OrganizationId? Organization) : 
     public override RefusalKind Kind() => RefusalKind.Forbidden;
 }
 
+/// <summary>The session is held by another organization.</summary>
+public sealed record SessionOfAnother(Guid Session, OrganizationId? Partner) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Forbidden;
+}
+
 /// <summary>Who may see and do what. The one place; every command passes here before any rule runs.</summary>
 public static class Permissions
 {
@@ -55,6 +62,7 @@ public static class Permissions
         return command switch
         {
             MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } or MoveEngagement { To: EngagementState.Declined } => Approver(actor, engagement),
+            RespondToRecommendation or FollowUpRecommendation => actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement),
             HandOver => Appointer(actor, engagement),
             TakeCalendar => new OfficersOnly(),
             TaskMove move and (StartTask or BlockTask or UnblockTask or SubmitDeliverable or DeclineTask) => Worker(actor, engagement, move.Task),
@@ -65,6 +73,9 @@ public static class Permissions
             AttachDocument { Task: { } task } => Worker(actor, engagement, task),
             CommentOnDraft comment => Reviewer(actor, engagement, comment.Round, comment.OnBehalfOf),
             WithdrawComment withdraw => Commenter(actor, engagement, withdraw),
+            ReportAttendance { Session: var session } => Holder(actor, engagement, session),
+            ReportLearning { Session: var session } => Holder(actor, engagement, session),
+            ReportFollowUp { Session: var session } => Holder(actor, engagement, session),
             _ => Leader(actor, engagement),
         };
     }
@@ -78,15 +89,17 @@ public static class Permissions
     /// <summary>Whether the person sees the whole engagement, or only the tasks of an organization.</summary>
     public static bool SeesAll(Actor actor) => actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator | ActorRoles.Officer);
 
-    /// <summary>Whether the person sees an event of the history: a partner sees those of its own tasks, and the engagement's moves.</summary>
+    /// <summary>Whether the person sees an event of the history: a partner sees those of its own tasks and of the sessions it holds, and the engagement's moves.</summary>
     public static bool MaySee(Actor actor, Engagement engagement, EngagementEvent happened)
     {
         if (SeesAll(actor))
             return true;
         bool Own(TaskId id) => engagement.Find(id)?.Organization == actor.Organization;
+        bool Held(Guid id) => engagement.Training.Session(id)?.Plan.Partner == actor.Organization;
         return happened switch
         {
-            EngagementOpened or EngagementMoved => true,
+            // An event is shown as it was written or not at all, and money is not for partners.
+            EngagementOpened { Details.Budget: null } or EngagementMoved => true,
             TaskEvent { Task: var task } => Own(task),
             DeliverableAccepted { Task: var task } => Own(task),
             DeliverableReturned { Task: var task } => Own(task),
@@ -100,11 +113,15 @@ public static class Permissions
             ReviewRoundClosed { Round: var round } => IsReviewer(actor, engagement, round),
             DraftCommented { Organization: var organization } => organization == actor.Organization,
             CommentAnswered { Organization: var organization } => organization == actor.Organization,
+            SessionRecorded { Session: var session } => Held(session),
+            AttendanceReported { Session: var session } => Held(session),
+            LearningReported { Session: var session } => Held(session),
+            FollowUpReported { Session: var session } => Held(session),
             _ => false,
         };
     }
 
-    /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, and documents of its own tasks.</summary>
+    /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, documents of its own tasks, and the sessions it holds with their numbers.</summary>
     public static Engagement View(Actor actor, Engagement engagement)
     {
         if (SeesAll(actor))
@@ -127,7 +144,7 @@ public static class Permissions
             Provenance = null,
             Legislation = ForReview(actor, engagement.Legislation),
             Units = new(),
-            Training = new(),
+            Training = engagement.Training.Of(actor.Organization),
             Results = new(),
             Agreements = new(),
             Risks = new(),
@@ -225,5 +242,15 @@ public static class Permissions
             && round.Comment(withdraw.Number)?.Organization is var organization && organization != actor.Organization
             ? new CommentUnknown(withdraw.Round, withdraw.Number)
             : null;
+    }
+
+    /// <summary>The lead officer, a deputy, or the organization that holds the session.</summary>
+    private static Refusal? Holder(Actor actor, Engagement engagement, Guid session)
+    {
+        if (!actor.Is(ActorRoles.Partner) || (actor.Is(ActorRoles.Officer) && Leader(actor, engagement) is null))
+            return Leader(actor, engagement);
+        return engagement.Training.Session(session) is not { } found ? new SessionUnknown(session)
+            : found.Plan.Partner == actor.Organization ? null
+            : new SessionOfAnother(session, found.Plan.Partner);
     }
 }

@@ -118,8 +118,8 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
 
     private void ShowProblems(OpenApiOperation operation, ApiOperation described, string path)
     {
-        var instance = Constraint().Replace(path, "}").Replace("{of}", "KEN", StringComparison.Ordinal).Replace("{memberState}", "KEN", StringComparison.Ordinal).Replace("{bill}", Something, StringComparison.Ordinal).Replace("{round}", Something, StringComparison.Ordinal)
-            .Replace("{version}", "2", StringComparison.Ordinal).Replace("{from}", "1", StringComparison.Ordinal).Replace("{to}", "2", StringComparison.Ordinal).Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
+        var instance = Constraint().Replace(path, "}").Replace("{memberState}", "KEN", StringComparison.Ordinal).Replace("{bill}", Something, StringComparison.Ordinal).Replace("{round}", Something, StringComparison.Ordinal)
+            .Replace("{of}", "KEN", StringComparison.Ordinal).Replace("{version}", "2", StringComparison.Ordinal).Replace("{from}", "1", StringComparison.Ordinal).Replace("{to}", "2", StringComparison.Ordinal).Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
             .Replace("{id}", path.Contains("documents", StringComparison.Ordinal) ? Something : "P-GLOT59", StringComparison.Ordinal);
         foreach (var problem in described.Problems)
             Show(operation, null, problem.Details(texts, instance));

@@ -46,6 +46,8 @@ internal sealed class RandomWork
     /// <summary>A command as a page that shows the engagement would send it.</summary>
     public EngagementCommand AsAPage(Engagement e, Pick pick)
     {
+        if (pick.C % 9 == 3)
+            return RandomResults.AsAPage(e, pick, Fresh);
         if (pick.What % 7 == 3 && e.Details.Workstreams.Contains(WorkstreamKind.Legislation))
             return RandomLegislation.AsAPage(e, pick, Fresh);
         if (e.Tasks.Count == 0)
@@ -143,6 +145,8 @@ internal sealed class RandomWork
     /// <summary>A well-formed command that knows nothing of the engagement, with dates at the edges.</summary>
     public EngagementCommand Wild(Engagement e, Pick pick)
     {
+        if (pick.C % 7 == 3)
+            return RandomResults.Wild(e, pick);
         if (pick.A % 7 == 3)
             return RandomLegislation.Wild(e, pick);
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2099-12-31"), Day("2026-03-07")];

@@ -29,7 +29,7 @@ public sealed class PartnerProperties
 
                 record = answer.Record;
             }
-        }, iter: 300);
+        }, iter: 450);
         Assert.True(accepted > 200, $"Only {accepted} commands of partners were accepted.");
     }
 

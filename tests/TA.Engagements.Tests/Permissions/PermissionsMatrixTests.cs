@@ -77,6 +77,40 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - + - .", new AttachDocument(A, "a.pdf", DocumentType.Pdf, 1, "")),
     ];
 
+    private static readonly (string Who, EngagementCommand Command)[] ResultsAgreementsAndRisks =
+    [
+        // A L D o f M P q x
+        ("- + + - - - - - .", new EnterRisk("A", default, default, "B", default, Today)),
+        ("- + + - - - - - .", new ChangeRisk(default, new())),
+        ("- + + - - - - - .", new CloseRisk(default, "No", 1)),
+        ("- + + - - - - - .", new ReopenRisk(default, "No", Today, 1)),
+        ("- + + - - - - - .", new AgreeMeasure(default, "A", default, Today)),
+        ("- + + - - - - - .", new PostponeMeasure(default, default, "No")),
+        ("- + + - - - - - .", new FollowUpMeasure(default, default, Today, "No", 1)),
+        ("- + + - - - - - .", new SignAgreement(default, Iom, "IOM", "A", Today, "B")),
+        ("- + + - - - - - .", new ChangeAgreement(default)),
+        ("- + + - - - - - .", new EndAgreement(default, Today, "No")),
+        ("- + + - - - - - .", new AmendEngagement(default, "No", Today, new())),
+        ("- + + - - - - - .", new RecordEvaluation(default, Today, "A", "B")),
+        ("- + + - - - - - .", new AddRecommendation(default, "A")),
+        ("- + + - - - - - .", new LinkRecommendation(default, default)),
+        ("- + + - - + - - .", new RespondToRecommendation(default, default)),
+        ("- + + - - + - - .", new FollowUpRecommendation(default, default, "A", 1)),
+        ("- + + - - - - - .", new RecordClosureReport(default)),
+        ("- + + - - - - - .", new RecordLesson("A")),
+        ("- + + - - - - - .", new HandOverLessons([], "A", Today)),
+        ("- + + - - - - - .", new ChooseIndicator("TRN-1")),
+        ("- + + - - - - - .", new DropIndicator("TRN-1", "No", 1)),
+        ("- + + - - - - - .", new SetBaseline("TRN-1", default)),
+        ("- + + - - - - - .", new SetTarget("TRN-1", 2026, default)),
+        ("- + + - - - - - .", new EnterActual("TRN-1", 2026, default)),
+        ("- + + - - - - - .", new EnterReviewFinding(default, null, "A", Today, "B")),
+        ("- + + - - - - - .", new LinkReviewFinding(default, default)),
+        ("- + + - - - - - .", new ShareDataProduct(default, "A", Today, "B")),
+        ("- + + - - - - - .", new WithdrawDataProduct(default, "No")),
+        ("- + + - - - - - .", new ClassifyTask(A, default)),
+    ];
+
     private static readonly (string Who, EngagementCommand Command)[] Legislation =
     [
         // A L D o f M P q x
@@ -97,7 +131,7 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - + - .", new WithdrawComment(ALaw.TheRound, 1)),
     ];
 
-    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation];
+    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation, .. ResultsAgreementsAndRisks];
 
     private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with { Legislation = ALaw.Having(null, ALaw.Round).Legislation };
 
