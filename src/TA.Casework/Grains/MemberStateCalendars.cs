@@ -4,7 +4,7 @@ using TA.Engagements;
 
 namespace TA.Casework.Grains;
 
-// The working calendar of the Member State, or of the United Nations, and how engagements get it (docs/decisions/0006).
+// The working calendar of the Member State, or of the United Nations, and how engagements get it (docs/decisions/0008).
 public sealed partial class MemberStateGrain
 {
     private static readonly Actor Product = new(new("system"), "TA", ActorRoles.System, OrganizationId.Unodc);

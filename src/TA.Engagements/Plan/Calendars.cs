@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TA.Engagements;
 
 /// <summary>
-/// The working calendar of a Member State, or of the United Nations, as an engagement goes by: a copy of what officers keep for all engagements (docs/decisions/0006), so that the
+/// The working calendar of a Member State, or of the United Nations, as an engagement goes by: a copy of what officers keep for all engagements (docs/decisions/0008), so that the
 /// rules need nothing from outside.
 /// </summary>
 /// <param name="Of">ISO 3166-1 alpha-3 code of the Member State, or <see cref="WorkingCalendars.UnitedNations"/>.</param>

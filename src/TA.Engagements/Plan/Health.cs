@@ -78,7 +78,7 @@ public readonly record struct HealthFacts(bool Counts, bool Blocked, DateOnly? A
         : Health.OnTrack;
 
     /// <summary>The first day on which the forecast of some task passes what is tolerated.</summary>
-    private static DateOnly? ForecastTurns(PlanNetwork network)
+    internal static DateOnly? ForecastTurns(PlanNetwork network)
     {
         var dates = ForecastPass.Forwards(network, null);
         for (var n = 0; n < network.Tasks.Count; n++)
@@ -105,7 +105,7 @@ public readonly record struct HealthFacts(bool Counts, bool Blocked, DateOnly? A
         return planned > latest ? planned : latest;
     }
 
-    private static DateOnly Tolerated(PlanTask task, WorkingCalendar calendar) => calendar.Add(task.Dates.Due, WarningWorkingDays);
+    internal static DateOnly Tolerated(PlanTask task, WorkingCalendar calendar) => calendar.Add(task.Dates.Due, WarningWorkingDays);
 
     private static bool IsBehind(PlanTask task) => task.IsToBegin || (task.State == PlanTaskState.InProgress && task.PercentDone < 50);
 

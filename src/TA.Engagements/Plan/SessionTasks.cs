@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace TA.Engagements;
@@ -28,11 +29,34 @@ public sealed record SessionIdentifierBad(string Session) : Refusal
 public static partial class SessionTasks
 {
     /// <summary>The session that a task belongs to by its identifier, or null.</summary>
-    public static string? SessionOf(TaskId task) =>
-        Playbooks.Repeatable.FirstOrDefault(t => task.Value.StartsWith($"{t.Key}.", StringComparison.Ordinal)) is { } template ? task.Value[(template.Key.Value.Length + 1)..] : null;
+    public static string? SessionOf(TaskId task)
+    {
+        foreach (var template in Playbooks.Repeatable)
+            if (template.Key.Value is var key && task.Value.Length > key.Length + 1 && task.Value[key.Length] == '.' && task.Value.StartsWith(key, StringComparison.Ordinal))
+                return task.Value[(key.Length + 1)..];
+        return null;
+    }
 
     /// <summary>The task of a session that stands for a repeatable task of the playbook.</summary>
     public static TaskId Of(TaskId template, string session) => $"{template}.{session}";
+
+    /// <summary>
+    /// A session that is recorded, and what follows for the plan: the n-th session of an engagement has the tasks <c>.s</c><i>n</i>. A new one gets them, one on other days moves them, one that is called off cancels
+    /// them. What the plan cannot take (no room, too late) does not keep the session from being recorded.
+    /// </summary>
+    internal static IEnumerable<EngagementEvent> Follow(Engagement engagement, SessionRecorded recorded)
+    {
+        var sessions = engagement.Training.Sessions;
+        var at = sessions.FindIndex(s => s.Id == recorded.Session);
+        var key = string.Create(CultureInfo.InvariantCulture, $"s{(at < 0 ? sessions.Count : at) + 1}");
+        var decided = recorded.Plan switch
+        {
+            { CancelledBecause: { } because } => CancellingTasks.Decide(engagement, new(Playbooks.Repeatable.Select(t => Of(t.Key, key)).Where(t => engagement.Find(t) is { IsOpen: true }).ToItems(), because)),
+            var plan when at < 0 => Decide(engagement, new(key, plan.Place, plan.Dates)),
+            var plan => Move(engagement, key, plan.Dates),
+        };
+        return decided.Events.Prepend(recorded);
+    }
 
     /// <summary>What gives a session its tasks; also for the decision of a command that plans a session. Nothing where it has them, or where the engagement has no training playbook.</summary>
     internal static Decision Decide(Engagement engagement, AddSessionTasks command)

@@ -77,7 +77,7 @@ internal static class HoldingSessions
             edits.Trainers.Or(before?.Trainers ?? default), edits.CancelledBecause.Or(before?.CancelledBecause));
         return becomes == before ? Decision.Nothing
             : Fault(engagement, session, becomes, asked.Today) is { } refusal ? refusal
-            : new SessionRecorded(session?.Id ?? asked.CommandId, becomes);
+            : Decision.Of(SessionTasks.Follow(engagement, new(session?.Id ?? asked.CommandId, becomes)));
     }
 
     private static Refusal? Fault(Engagement engagement, SessionEdits edits) =>

@@ -99,6 +99,20 @@ public sealed class ForecastProperties
             }
         }, iter: 200);
 
+    [Fact]
+    public void The_day_on_which_the_forecast_passes_what_is_tolerated_is_found_without_trying_every_day() =>
+        Worked.Sample(plan =>
+        {
+            var engagement = plan.Engagement;
+            var calendars = WorkingCalendars.Of(engagement);
+            var turns = HealthFacts.ForecastTurns(PlanNetwork.Of(engagement));
+            for (var day = plan.Today.AddDays(-20); day < plan.Today.AddDays(90); day = day.AddDays(1))
+            {
+                var passes = PlanForecast.Of(engagement, day).Tasks.Where(t => engagement.Find(t.Task) is { IsOpen: true } task && t.Dates.Due > HealthFacts.Tolerated(task, calendars.Of(task))).Select(t => t.Task).ToList();
+                Assert.True(day >= turns == passes.Count > 0, $"On {day} {string.Join(", ", passes)} pass what is tolerated; it was said to be from {turns} on");
+            }
+        }, iter: 200);
+
     private static DateOnly? Moment(PlanForecast forecast, Predecessor link) =>
         forecast.Gates.FirstOrDefault(g => g.Gate == link.Task) is { } gate ? gate.On
         : forecast.Find(link.Task) is { } task ? link.Kind == LinkKind.FinishToStart ? task.Dates.Due : task.Dates.Start

@@ -62,6 +62,15 @@ public sealed class WhatIfTests
     }
 
     [Fact]
+    public void The_steps_of_a_bill_move_with_the_tasks_they_hang_on()
+    {
+        var bill = new Bill(CommandId(5), "Bill against trafficking", default, []) with { Milestones = [new(LegislativeMilestone.Adopted, Expected: May.Due), new(LegislativeMilestone.Promulgated, Expected: Day("2026-09-01"))] };
+        var engagement = With(Task("leg.passage.adopt", dates: May)) with { Legislation = new() { Bills = [bill] } };
+        var answer = WhatIf.Ask(engagement, [new("leg.passage.adopt", 5)], Today).Answer!;
+        Assert.Equal([new(CommandId(5), LegislativeMilestone.Adopted, null, "leg.passage.adopt", May.Due, May.Due.AddDays(7))], answer.Milestones);
+    }
+
+    [Fact]
     public void What_was_asked_can_be_put_into_effect_by_the_ordinary_command()
     {
         var answer = Ask(new Slip("leg.draft.v1", 15));
