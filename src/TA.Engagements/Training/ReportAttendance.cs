@@ -25,7 +25,7 @@ public sealed record AttendanceCounts(Items<AttendanceCell> Cells = default, int
     public override string ToString() => TotalsCheck.Shown(new[] { Counted.Invited, Counted.Attended, Counted.Completed, Counted.FirstTime }.Select(Total));
 }
 
-/// <summary>People of one sex, one kind of institution and one age group in a session, each number 0 to <see cref="Limits.People"/>. In storage an array in this order.</summary>
+/// <summary>People of one sex, one kind of institution and one age group in a session, each number 0 to <see cref="Limits.People"/>. In storage one text in this order.</summary>
 public readonly record struct AttendanceCell(
     Sex Sex, InstitutionType Institution, AgeGroup Age, int? Invited = null, int? Attended = null, int? Completed = null, int? FirstTime = null)
 {

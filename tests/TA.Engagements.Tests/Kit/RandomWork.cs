@@ -14,7 +14,7 @@ internal readonly record struct Pick(int What, int A, int B, int C)
 /// Random work on an engagement. <see cref="AsAPage"/> sends what a page would that shows the engagement as it is: edits from the present value to a fresh one, all with the
 /// version seen. <see cref="Wild"/> sends well-formed commands that fit nothing.
 /// </summary>
-internal sealed class RandomWork
+internal sealed partial class RandomWork
 {
     public static readonly Gen<Pick[]> Picks = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9_999], Gen.Int[0, 9_999], Gen.Int[0, 9_999], (w, a, b, c) => new Pick(w, a, b, c)).Array[1, 60];
 
@@ -33,7 +33,7 @@ internal sealed class RandomWork
         .. Enumerable.Range(0, 24).Select(n => Task(
             $"t{n}", (n % 3) switch { 0 => Iom, 1 => Unicef, _ => Unodc }, (PlanTaskState)(n % 8) is var state and not PlanTaskState.Ready ? state : PlanTaskState.Planned,
             after: n is 10 or 20 ? ["t3"] : null, ofNobody: n == 23)),
-    ]) with { Legislation = RandomLegislation.SharedReview };
+    ]) with { Legislation = RandomLegislation.SharedReview, Training = SharedSessions };
 
     private int _fresh;
 
@@ -57,6 +57,10 @@ internal sealed class RandomWork
                 1 => NewTask(e, pick),
                 _ => OfEngagement(e, pick),
             };
+        if (pick.What % 9 == 7)
+            return OfUnits(e, pick, Fresh());
+        if (pick.What % 9 == 8)
+            return OfTraining(e, pick, Fresh());
         return (pick.What % 4) switch { 0 => OfEngagement(e, pick), 1 => OfPlan(e, pick), _ => OfTask(e, pick) };
     }
 
@@ -153,6 +157,8 @@ internal sealed class RandomWork
         var span = new DateSpan(pick.Of(days), pick.Other(days));
         var id = pick.B % 3 == 0 || e.Tasks.Count == 0 ? new TaskId("leg.none") : pick.Other<PlanTask>(e.Tasks).Id;
         var task = e.Find(id);
+        if (pick.What % 7 == 0)
+            return pick.What % 2 == 0 ? WildOfUnits(e, pick) : WildOfTraining(e, pick);
         return (pick.What % 20) switch
         {
             0 => new AdoptPlaybook(pick.Other(Workstreams), pick.Of(days)),

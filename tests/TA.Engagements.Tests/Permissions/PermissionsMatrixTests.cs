@@ -58,6 +58,17 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new ReopenTask(A, "No")),
         ("- + + - - - - - .", new AnswerProposal(A, March, true)),
         ("- + + - - - - - .", new AttachDocument(null, "a.pdf", DocumentType.Pdf, 1, "")),
+        ("- + + - - - - - .", new RecordUnit(null, new())),
+        ("- + + - - - - - .", new RecordPost(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordVetting(CommandId(1), default)),
+        ("- + + - - - - - .", new RecordProcedure(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordReferral(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordItem(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordPerformance(CommandId(1), 2025, default)),
+        ("- + + - - - - - .", new AnalyseNeeds(default, default)),
+        ("- + + - - - - - .", new RecordCourse(null, new())),
+        ("- + + - - - - - .", new RecordSession(null, new())),
+        ("- + + - - - - - .", new RecordAcademy(null, new())),
         ("- + + - - - - - .", new OpenEngagement(Details, Request, null, Today)),
         ("- + + - - - - - .", new RecordEngagement(Details, default, new("", null, null, true, null, null))),
     ];
@@ -131,9 +142,18 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - + - .", new WithdrawComment(ALaw.TheRound, 1)),
     ];
 
-    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation, .. ResultsAgreementsAndRisks];
+    // P is the partner that holds the session.
+    private static readonly (string Who, EngagementCommand Command)[] CountsOfASession =
+    [
+        // A L D o f M P q x
+        ("- + + - - - + - .", new ReportAttendance(TrainingExamples.First, new(), 0)),
+        ("- + + - - - + - .", new ReportLearning(TrainingExamples.First)),
+        ("- + + - - - + - .", new ReportFollowUp(TrainingExamples.First, new(Today), 0)),
+    ];
 
-    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with { Legislation = ALaw.Having(null, ALaw.Round).Legislation };
+    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation, .. CountsOfASession, .. ResultsAgreementsAndRisks];
+
+    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with { Legislation = ALaw.Having(null, ALaw.Round).Legislation, Training = new() { Sessions = [TrainingExamples.Held] } };
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Rows.Length)];
 
