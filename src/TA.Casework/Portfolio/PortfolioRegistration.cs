@@ -57,6 +57,7 @@ public static class PortfolioRegistration
             .AddTransient<IRequestHandler<MoneyByDonor, MoneyAnswer>, MoneyByDonorHandler>()
             .AddTransient<IRequestHandler<RollUpResults, RollUpAnswer>, RollUpResultsHandler>()
             .AddTransient<IRequestHandler<ListResults, ResultsListed>, ListResultsHandler>()
+            .AddTransient<IRequestHandler<ReadMemberState, MemberStateRead?>, ReadMemberStateHandler>()
             .AddTransient<IRequestHandler<EarlierLessons, Items<EarlierLesson>>, EarlierLessonsHandler>()
             .AddTransient<IRequestHandler<SimilarEngagements, Items<PortfolioRow>>, SimilarEngagementsHandler>()
             .AddTransient<IRequestHandler<MyTasks, MyTasksAnswer>, MyTasksHandler>()

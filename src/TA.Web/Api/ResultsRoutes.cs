@@ -25,7 +25,7 @@ public sealed record ResultsAnswer(Items<ResultAnswer> Results, Balance Balance,
 internal static class ResultsRoutes
 {
     private static readonly ApiParameter[] Scope =
-        [.. PortfolioAddress.Parameters, new("by", [.. Enum.GetValues<RollUpBy>().Select(PortfolioWords.Word)]), new("from"), new("to"), new("donor")];
+        [.. PortfolioAddress.Parameters, new("by", [.. Enum.GetValues<RollUpBy>().Select(PortfolioWords.Word)]), new("fromYear"), new("toYear"), new("donor")];
 
     /// <summary>Maps that of one engagement.</summary>
     public static void MapResults(this RouteGroupBuilder group) => group.MapGet("/{reference}/results", OfEngagement)

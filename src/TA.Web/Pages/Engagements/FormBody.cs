@@ -71,8 +71,8 @@ internal static class FormBody
                 type = EngagementJson.Public.GetTypeInfo(kind);
             if (ElementOf(kind) is { } element)
                 return ToArray(EngagementJson.Public.GetTypeInfo(element), path);
-            // What may be null is null when all its fields are blank.
-            return _members.Count == 0 ? ToValue(kind, path) : IsBlank && kind != asked ? null : ToObject(type, path);
+            // What may be null is null when all its fields are blank; an edit from nothing to nothing is an edit all the same.
+            return _members.Count == 0 ? ToValue(kind, path) : IsBlank && kind != asked && !(kind.IsGenericType && kind.GetGenericTypeDefinition() == typeof(Edit<>)) ? null : ToObject(type, path);
         }
 
         // An item of a list whose fields are all blank is a line of the form that nobody filled in.

@@ -28,8 +28,8 @@ internal static class ResultsPages
         var more = QueryString.Create(new KeyValuePair<string, StringValues>[]
         {
             new("by", by is { } word ? PortfolioWords.Word(word) : StringValues.Empty),
-            new("from", scope.From?.ToString(CultureInfo.InvariantCulture)),
-            new("to", scope.To?.ToString(CultureInfo.InvariantCulture)),
+            new("fromYear", scope.From?.ToString(CultureInfo.InvariantCulture)),
+            new("toYear", scope.To?.ToString(CultureInfo.InvariantCulture)),
             new("donor", scope.Donor),
         }.Where(p => !StringValues.IsNullOrEmpty(p.Value))).ToString();
         var address = asked.Address(path: path);
@@ -43,7 +43,7 @@ internal static class ResultsPages
         var asked = PortfolioAddress.Read(query, SignedInPerson.From(context.User)?.PreviousVisitAt);
         int? Year(string name) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
         var by = PortfolioWords.TryRead<RollUpBy>(query["by"].ToString(), out var word) ? word : RollUpBy.Nothing;
-        return (asked, new(asked.Filter, Year("from"), Year("to"), query["donor"].ToString() is { Length: > 0 } donor ? donor : null), by);
+        return (asked, new(asked.Filter, Year("fromYear"), Year("toYear"), query["donor"].ToString() is { Length: > 0 } donor ? donor : null), by);
     }
 
     private static async Task<IResult> RollUp(HttpContext context, IMediator mediator, Sentences sentences)
