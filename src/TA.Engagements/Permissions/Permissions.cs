@@ -98,7 +98,8 @@ public static class Permissions
         bool Held(Guid id) => engagement.Training.Session(id)?.Plan.Partner == actor.Organization;
         return happened switch
         {
-            EngagementOpened or EngagementMoved => true,
+            // An event is shown as it was written or not at all, and money is not for partners.
+            EngagementOpened { Details.Budget: null } or EngagementMoved => true,
             TaskEvent { Task: var task } => Own(task),
             DeliverableAccepted { Task: var task } => Own(task),
             DeliverableReturned { Task: var task } => Own(task),

@@ -23,11 +23,7 @@ public enum ItemKind
 /// <param name="Delivered">How many have arrived.</param>
 /// <param name="HandedOver">How many the unit has received.</param>
 /// <param name="HandedOverOn">The day of the last handing over, not in the future; needed where something was handed over.</param>
-public readonly record struct ItemNumbers(int? Quantity = null, int? Delivered = null, int? HandedOver = null, DateOnly? HandedOverOn = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{TotalsCheck.Shown(Quantity, Delivered, HandedOver)} {HandedOverOn:yyyy-MM-dd}".Trim();
-}
+public readonly record struct ItemNumbers(int? Quantity = null, int? Delivered = null, int? HandedOver = null, DateOnly? HandedOverOn = null);
 
 /// <summary>Records premises or equipment, or changes what is on record. Handing over needs the human rights due diligence on record (A/67/775-S/2013/110).</summary>
 /// <param name="Unit">The unit.</param>

@@ -10,11 +10,7 @@ public sealed record UnitProcedure(Guid Id, string Title, ProcedureStanding Stan
 /// <summary>Where a procedure stands.</summary>
 /// <param name="State">The state.</param>
 /// <param name="On">The day it was reached; needed, and not in the future, for an adopted procedure.</param>
-public readonly record struct ProcedureStanding(ProcedureState State, DateOnly? On = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{State} {On:yyyy-MM-dd}".Trim();
-}
+public readonly record struct ProcedureStanding(ProcedureState State, DateOnly? On = null);
 
 /// <summary>The states of a procedure.</summary>
 public enum ProcedureState
@@ -37,11 +33,7 @@ public enum ProcedureState
 /// <param name="Children">Whether it is sensitive to children: interviews, guardianship, age assessment.</param>
 /// <param name="Victims">Whether it is sensitive to victims: recovery period, privacy, help that does not depend on testimony.</param>
 /// <param name="Remark">What the control adds in words.</param>
-public sealed record ContentControl(DateOnly On, ContentFinding Children, ContentFinding Victims, [property: Length(Limits.Paragraph)] string? Remark = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{On:yyyy-MM-dd} {Children} / {Victims}";
-}
+public sealed record ContentControl(DateOnly On, ContentFinding Children, ContentFinding Victims, [property: Length(Limits.Paragraph)] string? Remark = null);
 
 /// <summary>What a control finds.</summary>
 public enum ContentFinding

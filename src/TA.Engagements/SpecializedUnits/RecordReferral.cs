@@ -53,11 +53,7 @@ public enum ReferralService
 /// <summary>How long an agreement holds.</summary>
 /// <param name="SignedOn">Day of the last signature, not in the future.</param>
 /// <param name="Until">Last day in force; null when it has no end.</param>
-public sealed record ReferralTerms(DateOnly SignedOn, DateOnly? Until = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{SignedOn:yyyy-MM-dd}/{Until:yyyy-MM-dd}";
-}
+public sealed record ReferralTerms(DateOnly SignedOn, DateOnly? Until = null);
 
 /// <summary>Records a referral agreement, or changes one.</summary>
 /// <param name="Unit">The unit.</param>

@@ -86,7 +86,7 @@ internal static class RecordingUnits
         : null;
 
     /// <summary>Whether the text names a bill of the engagement, or a task of its plan.</summary>
-    internal static bool IsLaw(Engagement engagement, string law) => Guid.TryParse(law, out _) || engagement.Find(new TaskId(law)) is not null;
+    internal static bool IsLaw(Engagement engagement, string law) => (Guid.TryParse(law, out var bill) && engagement.Legislation.Bill(bill) is not null) || engagement.Find(new TaskId(law)) is not null;
 
     public static Engagement Apply(Engagement engagement, UnitRecorded recorded)
     {

@@ -86,11 +86,7 @@ public enum UnitKind
 /// <param name="Title">What it is called.</param>
 /// <param name="InForceOn">First day in force, expected or past; null while not known.</param>
 /// <param name="WaitsFor">The law it waits for: the identifier of a bill of the engagement, or of a task of its plan.</param>
-public sealed record UnitMandate(MandateForm Form, string Title, DateOnly? InForceOn = null, string? WaitsFor = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Title}, {InForceOn:yyyy-MM-dd} {WaitsFor}".Trim(' ', ',');
-}
+public sealed record UnitMandate(MandateForm Form, string Title, DateOnly? InForceOn = null, string? WaitsFor = null);
 
 /// <summary>What kind of text a mandate is.</summary>
 public enum MandateForm

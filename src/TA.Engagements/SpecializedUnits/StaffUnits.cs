@@ -24,22 +24,14 @@ public enum PostLevel
 }
 
 /// <summary>Posts in numbers, each 0 to <see cref="Limits.People"/>: filled by women at most filled, filled at most authorized. A blank is not a zero.</summary>
-public readonly record struct PostNumbers(int? Authorized = null, int? Filled = null, int? FilledByWomen = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => TotalsCheck.Shown(Authorized, Filled, FilledByWomen);
-}
+public readonly record struct PostNumbers(int? Authorized = null, int? Filled = null, int? FilledByWomen = null);
 
 /// <summary>Outcomes of vetting in totals; nobody is named. Where all three are known and a total is stated, they add up to it.</summary>
 /// <param name="Cleared">Found without objection.</param>
 /// <param name="NotCleared">Not to be appointed.</param>
 /// <param name="Pending">Not yet decided.</param>
 /// <param name="Total">Everybody who went through vetting, as stated.</param>
-public sealed record VettingTotals(int? Cleared = null, int? NotCleared = null, int? Pending = null, int? Total = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => TotalsCheck.Shown(Cleared, NotCleared, Pending, Total);
-}
+public sealed record VettingTotals(int? Cleared = null, int? NotCleared = null, int? Pending = null, int? Total = null);
 
 /// <summary>Records a line of the staffing table, or changes one.</summary>
 /// <param name="Unit">The unit.</param>

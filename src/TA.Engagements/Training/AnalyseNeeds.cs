@@ -10,11 +10,7 @@ public sealed record GroupNeed(InstitutionType Group, TrainingNeed Need);
 /// <param name="Gaps">Which skills are lacking.</param>
 /// <param name="People">How many people are to be trained, 0 to <see cref="Limits.People"/>; null when not known.</param>
 /// <param name="TargetShareOfWomen">Share of women aimed at among them, 0 to 100 per cent; null when none was set.</param>
-public sealed record TrainingNeed(DateOnly On, [property: Length(Limits.Paragraph)] string Gaps, int? People = null, int? TargetShareOfWomen = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{On:yyyy-MM-dd}: {TotalsCheck.Shown(People, TargetShareOfWomen)}; {Gaps}";
-}
+public sealed record TrainingNeed(DateOnly On, [property: Length(Limits.Paragraph)] string Gaps, int? People = null, int? TargetShareOfWomen = null);
 
 /// <summary>Records what the needs analysis found for a target group.</summary>
 /// <param name="Group">The target group; there is one line for each.</param>

@@ -1,29 +1,18 @@
 namespace TA.Engagements;
 
 /// <summary>The same test before and after a session, as means only.</summary>
-public sealed record TestMeans(TestMean? Before = null, TestMean? After = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Before} / {After}";
-}
+public sealed record TestMeans(TestMean? Before = null, TestMean? After = null);
 
 /// <summary>The mean of a test.</summary>
 /// <param name="Mean">Per cent of the best score, 0 to 100.</param>
 /// <param name="Tested">How many people took it, from 1.</param>
-public sealed record TestMean(decimal Mean, int Tested)
-{
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Mean:0.##} ({Tested})");
-}
+public sealed record TestMean(decimal Mean, int Tested);
 
 /// <summary>A count by sex. Where all parts are known and a total is stated, they add up to it. A blank is not a zero.</summary>
 public sealed record SexCounts(int? Women = null, int? Men = null, int? NotStated = null, int? Total = null)
 {
     /// <summary>The total stated, else the sum of the parts where all are known, else null.</summary>
     public int? All() => TotalsCheck.Total(Total, [Women, Men, NotStated]);
-
-    /// <inheritdoc/>
-    public override string ToString() => TotalsCheck.Shown(Women, Men, NotStated, Total);
 }
 
 /// <summary>Reports what people learnt: means of the tests, and certificates. Whoever holds the session may do it. Refused when the numbers contradict those of attendance.</summary>

@@ -57,8 +57,4 @@ public enum SessionMode
 }
 
 /// <summary>Trainers in numbers, each 0 to <see cref="Limits.People"/>. A blank is not a zero.</summary>
-public readonly record struct TrainerCounts(int? National = null, int? International = null)
-{
-    /// <inheritdoc/>
-    public override string ToString() => TotalsCheck.Shown(National, International);
-}
+public readonly record struct TrainerCounts(int? National = null, int? International = null);

@@ -113,7 +113,7 @@ internal sealed class TotalsCheck
     public void AtMost(string field, Counted counted, int? value, Counted against, int? other, int? line = null)
     {
         if (value > other)
-            _faults.Add(new(field, counted, value.Value, TotalsRelation.AtMost, against, other.Value, value.Value - other.Value, line));
+            _faults.Add(new(field, counted, value.Value, TotalsRelation.AtMost, against, other.Value, Whole((long)value.Value - other.Value), line));
     }
 
     /// <summary>The parts add up to the total stated. A part that is not known may be anything from 0.</summary>
@@ -121,7 +121,7 @@ internal sealed class TotalsCheck
     {
         if (total is not { } stated)
             return;
-        var (sum, known, all) = (0, 0, 0);
+        var (sum, known, all) = (0L, 0, 0);
         foreach (var part in parts)
         {
             all++;
@@ -130,8 +130,11 @@ internal sealed class TotalsCheck
         }
 
         if (all > 0 && (sum > stated || (known == all && sum != stated)))
-            _faults.Add(new(field, counted, sum, TotalsRelation.SumOf, counted, stated, Math.Abs(sum - stated)));
+            _faults.Add(new(field, counted, Whole(sum), TotalsRelation.SumOf, counted, stated, Whole(Math.Abs(sum - stated))));
     }
+
+    // Numbers out of range are refused before their sums are told.
+    private static int Whole(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);
 
     /// <summary>A refusal, or null when nothing contradicts.</summary>
     public Refusal? Refusal =>

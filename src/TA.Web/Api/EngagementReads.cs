@@ -80,7 +80,7 @@ internal static class EngagementReads
     public static IResult Tagged<TAnswer>(this HttpContext context, TAnswer answer)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, EngagementJson.Public);
-        return Unchanged(context, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))) ?? Results.Bytes(bytes, "application/json; charset=utf-8");
+        return Unchanged(context, $"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}-{Sight(context.Actor())}") ?? Results.Bytes(bytes, "application/json; charset=utf-8");
     }
 
     private static IResult? Unchanged(HttpContext context, string version)

@@ -122,6 +122,15 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new ClassifyTask(A, default)),
     ];
 
+    // P is the partner that holds the session.
+    private static readonly (string Who, EngagementCommand Command)[] CountsOfASession =
+    [
+        // A L D o f M P q x
+        ("- + + - - - + - .", new ReportAttendance(TrainingExamples.First, new(), 0)),
+        ("- + + - - - + - .", new ReportLearning(TrainingExamples.First)),
+        ("- + + - - - + - .", new ReportFollowUp(TrainingExamples.First, new(Today), 0)),
+    ];
+
     private static readonly (string Who, EngagementCommand Command)[] Legislation =
     [
         // A L D o f M P q x
@@ -142,18 +151,13 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - + - .", new WithdrawComment(ALaw.TheRound, 1)),
     ];
 
-    // P is the partner that holds the session.
-    private static readonly (string Who, EngagementCommand Command)[] CountsOfASession =
-    [
-        // A L D o f M P q x
-        ("- + + - - - + - .", new ReportAttendance(TrainingExamples.First, new(), 0)),
-        ("- + + - - - + - .", new ReportLearning(TrainingExamples.First)),
-        ("- + + - - - + - .", new ReportFollowUp(TrainingExamples.First, new(Today), 0)),
-    ];
+    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation, .. ResultsAgreementsAndRisks, .. CountsOfASession];
 
-    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation, .. CountsOfASession, .. ResultsAgreementsAndRisks];
-
-    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with { Legislation = ALaw.Having(null, ALaw.Round).Legislation, Training = new() { Sessions = [TrainingExamples.Held] } };
+    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with
+    {
+        Legislation = ALaw.Having(null, ALaw.Round).Legislation,
+        Training = new() { Sessions = [TrainingExamples.Held] },
+    };
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Rows.Length)];
 

@@ -159,5 +159,57 @@ internal static class UnitExamples
             new TotalsDoNotAddUp([new("totals.to.referred.total", Counted.Referred, 31, TotalsRelation.SumOf, Counted.Referred, 35, 4)])),
         Refused("A year that has not begun has no totals",
             Having(Ready), new RecordPerformance(Unit, 2027, new(null, new())), LeadOfficer, new OutOfRange("year", 2027, 1945, 2026)),
+
+        .. Lines("A post", id => new RecordPost(Unit, id, new() { Function = new("Never seen", "Driver"), Level = new(null, PostLevel.Support) }), "function", "Never seen", "Investigator", "Driver", Post,
+            "posts", Ready with { Posts = [.. Many(n => Ready.Posts[0] with { Id = n })] }),
+        .. Lines("A procedure", id => new RecordProcedure(Unit, id, new() { Title = new("Never seen", "Raids") }), "title", "Never seen", "Interviews", "Raids", Sops,
+            "procedures", Ready with { Procedures = [.. Many(n => Ready.Procedures[0] with { Id = n })] }),
+        .. Lines("A referral agreement", id => new RecordReferral(Unit, id, new() { With = new("Never seen", "Shelter"), Kind = new(null, ReferralPartner.Ngo) }), "with", "Never seen", "Safe House", "Shelter",
+            Agreement, "referrals", Ready with { Referrals = [.. Many(n => Ready.Referrals[0] with { Id = n })] }),
+        .. Lines("An item", id => new RecordItem(Unit, id, new() { Name = new("Never seen", "Desks"), Kind = new(null, ItemKind.Equipment) }), "name", "Never seen", "Interview rooms", "Desks", Rooms,
+            "items", Ready with { Items = [.. Many(n => Ready.Items[0] with { Id = n })] }),
+        Refused("Vetting of a unit that does not exist is not recorded", Having(), new RecordVetting(Unit, new(null, new(1))), LeadOfficer, new UnitUnknown(Unit)),
+        Refused("Outcomes of vetting that a colleague has recorded meanwhile are not overwritten",
+            Having(Ready), new RecordVetting(Unit, new(null, new(1))), LeadOfficer, new EditConflict([new("totals", null, "cleared: 12; notCleared: 1; pending: 3; total: 16", "cleared: 1")])),
+        Refused("Nobody is vetted a negative number of times", Having(Ready), new RecordVetting(Unit, new(Ready.Vetting, new(-1))), LeadOfficer, new OutOfRange("totals.to.cleared", -1, 0, Limits.People)),
+        Refused("Things are counted from zero",
+            Having(Ready), new RecordItem(Unit, Rooms, new() { Numbers = new(Ready.Items[0].Numbers, new(-2)) }), LeadOfficer, new OutOfRange("edits.numbers.to.quantity", -2, 0, Limits.People)),
+        Refused("Nothing was handed over tomorrow",
+            Having(Ready), new RecordItem(Unit, Rooms, new() { Numbers = new(Ready.Items[0].Numbers, new(2, 2, 2, Today.AddDays(1))) }), LeadOfficer,
+            new DateInFuture("edits.numbers.to.handedOverOn", Today.AddDays(1))),
+        Refused("What was handed over has a day",
+            Having(Ready), new RecordItem(Unit, Rooms, new() { Numbers = new(Ready.Items[0].Numbers, new(2, 2, 2)) }), LeadOfficer,
+            new Malformed([new("edits.numbers.to.handedOverOn", FieldFaultKind.Blank)])),
+        Refused("A year of a unit that does not exist is not recorded", Having(), new RecordPerformance(Unit, 2025, new(null, new())), LeadOfficer, new UnitUnknown(Unit)),
+        Refused("Totals of a year that a colleague has recorded meanwhile are not overwritten",
+            Having(Ready with { Years = [new(2025, new(Source: "Annual report"))] }), new RecordPerformance(Unit, 2025, new(null, new(Source: "Letter"))), LeadOfficer,
+            new EditConflict([new("totals", null, "source: Annual report", "source: Letter")])),
     ];
+
+    private static IEnumerable<T> Many<T>(Func<Guid, T> line) => Enumerable.Range(1, Limits.UnitLines).Select(n => line(CommandId(20_000 + n)));
+
+    /// <summary>What is the same for every table of a unit.</summary>
+    private static IEnumerable<Example> Lines(
+        string what, Func<Guid?, EngagementCommand> command, string field, string expected, string actual, string wanted, Guid line, string table, SpecializedUnit full) =>
+    [
+        Refused($"{what} of a unit that does not exist is not recorded", Having(), command(null), LeadOfficer, new UnitUnknown(Unit)),
+        Refused($"{what} that is not in its table is not changed", Having(Ready), command(Unit), LeadOfficer, new UnitLineUnknown(Unit)),
+        Refused($"{what} that a colleague has changed meanwhile is not overwritten", Having(Ready), command(line), LeadOfficer,
+            new EditConflict([.. Conflicts(command(line), field, expected, actual, wanted)])),
+        Refused($"{what} finds no place in a table that is full", Having(full), command(null), LeadOfficer, new TooMany(table, Limits.UnitLines)),
+    ];
+
+    private static IEnumerable<FieldConflict> Conflicts(EngagementCommand command, string field, string expected, string actual, string wanted)
+    {
+        yield return new(field, expected, actual, wanted);
+        switch (command)
+        {
+            case RecordPost:
+                yield return new("level", null, "operational", "support");
+                break;
+            case RecordItem:
+                yield return new("kind", null, "premises", "equipment");
+                break;
+        }
+    }
 }

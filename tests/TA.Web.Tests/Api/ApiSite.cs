@@ -75,6 +75,9 @@ internal static class ApiCalls
         return JsonSerializer.Deserialize<JsonElement>(body);
     }
 
+    public static async Task Is2xx(this HttpResponseMessage answer, string what) =>
+        Assert.True(answer.IsSuccessStatusCode, $"{what}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+
     /// <summary>Holds that the answer is a problem of this type with a sentence; gives the whole of it.</summary>
     public static async Task<JsonElement> IsProblem(this HttpResponseMessage answer, HttpStatusCode status, string type)
     {
