@@ -8,6 +8,7 @@ using TA.Web.Pages.Engagements;
 using TA.Web.Pages.Legislation;
 using TA.Web.Pages.Plan;
 using TA.Web.Pages.Portfolio;
+using TA.Web.Pages.ResultsAndRisks;
 using TA.Web.Security;
 
 namespace TA.Web;
@@ -66,6 +67,7 @@ public static class Site
         app.MapPlanPages();
         app.MapPortfolioPages();
         app.MapLegislationPages();
+        app.MapResultsPages();
         app.MapApi();
         return app;
     }

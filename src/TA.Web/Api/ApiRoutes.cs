@@ -14,12 +14,14 @@ internal static class ApiRoutes
         engagements.MapEngagementCommands();
         engagements.MapDocuments();
         engagements.MapLegislation();
+        engagements.MapResults();
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();
         app.MapPlan();
         app.MapPortfolio();
         app.MapCoverage();
+        app.MapResultsAcross();
         app.MapApiDescription();
     }
 

@@ -68,8 +68,22 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             // SpecializedUnits
             // Training
             // Results
+            CategoryUnknown r => T[$"Refusal.{name}", r.Dimension, r.Category],
+            FollowsFromWork r => T[$"Refusal.{name}", r.Indicator, r.Year],
+            IndicatorHasMoved r => T[$"Refusal.{name}", r.Indicator],
+            IndicatorNotChosen r => T[$"Refusal.{name}", r.Indicator],
+            IndicatorUnknown r => T[$"Refusal.{name}", r.Indicator],
+            PartsDoNotAddUp r => T[$"Refusal.{name}", r.Dimension, r.Total, r.Sum, r.Difference],
             // Agreements
+            AgreementHasEnded r => T[$"Refusal.{name}", Day(r.On)],
+            AmendmentNeeded r => T[$"Refusal.{name}", string.Join(", ", r.Fields)],
+            NothingToAmend r => T[$"Refusal.{name}", Word(r.State)],
+            RecommendationHasMoved r => T[$"Refusal.{name}", Word(r.Actual)],
             // Risks
+            DateInPast r => T[$"Refusal.{name}", Day(r.Date)],
+            MeasureHasMoved r => T[$"Refusal.{name}", Word(r.Actual)],
+            MeasureSettled r => T[$"Refusal.{name}", Word(r.State)],
+            SupportOnHold r => T[$"Refusal.{name}", r.Measures.Count],
             // One plan
             CannotSlip r => T[$"Refusal.{name}", Title(r.Task)],
             SessionIdentifierBad r => T[$"Refusal.{name}", r.Session],

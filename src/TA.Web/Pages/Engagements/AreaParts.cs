@@ -24,10 +24,13 @@ internal sealed record AreaPart(string Key, Type Component, Func<Seen, bool> Sho
         // Training
 
         // Results
+        new("results", typeof(ResultsAndRisks.ResultsPart), seen => Permissions.SeesAll(seen.Actor)),
 
         // Agreements
+        new("agreements", typeof(ResultsAndRisks.AgreementsPart), seen => Permissions.SeesAll(seen.Actor)),
 
         // Risks
+        new("risks", typeof(ResultsAndRisks.RisksPart), seen => Permissions.SeesAll(seen.Actor)),
     ];
 
     /// <summary>The part of a tab, or null where the engagement has no such tab for the person.</summary>

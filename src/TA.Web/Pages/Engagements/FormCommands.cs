@@ -24,6 +24,7 @@ internal static class FormCommands
         "move-engagement" => new MoveEngagement(form.Word<EngagementState>("from"), form.Word<EngagementState>("to"), form.WordOrNone<MoveReason>("reason"), form.Text("remark"), form.Version("since")),
         "record-engagement-document" => new RecordEngagementDocument(new(null, new(form.Day("signedOn"), form.Needed("signers"))), form.Version("asOf")),
         "confirm-funding" => new ConfirmFunding(new(null, new(form.Day("confirmedOn"), form.Needed("remark"))), form.Version("asOf")),
+        "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
         "hand-over" => new HandOver(new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to")), form.Text("note"), form.Version("asOf")),
         "change-engagement" => new ChangeEngagement { Edits = EngagementEdits(form), AsOf = form.Version("asOf") },
         "settle-conflict" => new SettleConflict(Guid.TryParse(form["conflict"], out var id) ? id : throw new FormFault("conflict"), form["take"] == "wanted"),
