@@ -1,7 +1,15 @@
 namespace TA.Engagements;
 
 /// <summary>What somebody asks an engagement to do. Its JSON name is durable: see <c>History/JsonNames.cs</c>.</summary>
-public abstract partial record EngagementCommand;
+public abstract partial record EngagementCommand
+{
+    /// <summary>
+    /// The version of the engagement that the person saw, where the command says so. A record remembers its last <see cref="RecentCommands.Kept"/> commands; a command that looks further back
+    /// than those might be the repetition of one that is forgotten, and is refused by <see cref="SeenTooLongAgo"/>. A command that does not say it is taken as new: where its field has gone back to
+    /// what the person saw, it is applied again.
+    /// </summary>
+    public virtual long? SeenAt() => null;
+}
 
 /// <summary>What has happened to an engagement. Its JSON name is durable: see <c>History/JsonNames.cs</c>.</summary>
 public abstract partial record EngagementEvent;
@@ -37,7 +45,8 @@ public enum RefusalKind
 /// <param name="CommandId">The command's identifier; what the command creates takes its identifier from it.</param>
 /// <param name="Actor">Who asks.</param>
 /// <param name="Now">The time, UTC.</param>
-public readonly record struct Asked(EngagementReference Reference, Guid CommandId, Actor Actor, DateTimeOffset Now)
+/// <param name="People">What the accounts said of the people whom the command names, see <see cref="NamedPeople"/>; whoever is missing has no account.</param>
+public readonly record struct Asked(EngagementReference Reference, Guid CommandId, Actor Actor, DateTimeOffset Now, Items<KnownPerson> People = default)
 {
     /// <summary>The day, UTC.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);

@@ -4,10 +4,13 @@ using Orleans.Serialization;
 using TA.Casework.Documents;
 using TA.Casework.Exchange;
 using TA.Casework.Grains;
+using TA.Casework.Plan;
+using TA.Casework.Mail;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.Web.Mail;
 
 namespace TA.Web;
 
@@ -27,7 +30,9 @@ internal static class CaseworkServices
         builder.Services.AddPortfolio(settings.AppDatabase, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
         builder.Services.AddHostedService<OpeningSweep>();
-        builder.Services.AddSingleton<Mail.Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mail.Mails>()).AddHostedService(p => p.GetRequiredService<Mail.Mails>());
+        builder.Services.AddRecurringTasks();
+        builder.Services.AddOutbox(settings.AppDatabase).AddSingleton(MailSettings.Read(builder.Configuration)).AddSingleton<MailTexts>();
+        builder.Services.AddSingleton<Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mails>()).AddHostedService(p => p.GetRequiredService<Mails>());
         builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));
     }
 

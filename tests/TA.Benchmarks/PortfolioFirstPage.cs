@@ -16,13 +16,14 @@ internal static class PortfolioFirstPage
     /// <summary>Fills a portfolio and measures.</summary>
     /// <param name="engagements">How many engagements, of 40 to 45 tasks each.</param>
     /// <param name="rounds">How often each list is asked for.</param>
-    /// <param name="output">Where the table goes.</param>
-    public static async Task Run(int engagements, int rounds, TextWriter output)
+    /// <param name="figures">What is measured goes here.</param>
+    /// <param name="log">Where it tells how far it is.</param>
+    public static async Task Run(int engagements, int rounds, Figures figures, TextWriter log)
     {
         var folder = Directory.CreateTempSubdirectory("portfolio").FullName;
         try
         {
-            await Measure(folder, engagements, rounds, output);
+            await Measure(folder, engagements, rounds, figures, log);
         }
         finally
         {
@@ -31,21 +32,21 @@ internal static class PortfolioFirstPage
         }
     }
 
-    private static async Task Measure(string folder, int engagements, int rounds, TextWriter output)
+    private static async Task Measure(string folder, int engagements, int rounds, Figures figures, TextWriter log)
     {
         var watch = Stopwatch.StartNew();
         var records = new SortedDictionary<string, EngagementRecord>(Seeded.Engagements(engagements, Today).ToDictionary(r => r.Engagement!.Reference.ToString()), StringComparer.Ordinal);
-        output.WriteLine($"{engagements} engagements made in {watch.Elapsed.TotalSeconds:0.0} s");
+        log.WriteLine($"{engagements:n0} engagements made in {watch.Elapsed.TotalSeconds:0} s");
         await using var services = new ServiceCollection().AddLogging().AddPortfolio(Path.Combine(folder, "app.db"), _ => Sources(records), atWork: false)
             .AddTransient<ServiceFactory>(p => p.GetRequiredService).AddTransient<IMediator, Mediator>().BuildServiceProvider();
         await services.GetRequiredService<PortfolioSetup>().Prepare();
 
         watch.Restart();
         await services.GetRequiredService<Sweep>().Rebuild();
-        output.WriteLine($"rebuilt in {watch.Elapsed.TotalSeconds:0.0} s; {new FileInfo(Path.Combine(folder, "app.db")).Length / 1_000_000} MB");
+        figures.Add($"read model alone, {engagements:n0} engagements: rebuilt", "s", watch.Elapsed.TotalSeconds);
         watch.Restart();
         await services.GetRequiredService<Sweep>().Run();
-        output.WriteLine($"swept without a difference in {watch.Elapsed.TotalMilliseconds:0} ms");
+        figures.Add("... swept without a difference", "ms", watch.Elapsed.TotalMilliseconds);
 
         var mediator = services.GetRequiredService<IMediator>();
         var iom = Seeded.Partner("iom");
@@ -55,11 +56,11 @@ internal static class PortfolioFirstPage
             ("first page with counts, manager", List(new(), Seeded.Manager)),
             ("first page with counts, officer", List(new(), Seeded.Officer(3))),
             ("first page with counts, partner", List(new(), iom)),
-            ("... by state", List(delivery, Seeded.Manager)),
-            ("... by state, partner and health", List(several, Seeded.Manager)),
-            ("... by two words of text", List(new() { Text = "prosecutors kenya" }, Seeded.Manager)),
-            ("... by health, worst first", List(new(), Seeded.Manager, new(PortfolioSort.Health, true))),
-            ("... by title", List(new(), Seeded.Manager, new(PortfolioSort.Title))),
+            ("by state", List(delivery, Seeded.Manager)),
+            ("by state, partner and health", List(several, Seeded.Manager)),
+            ("by two words of text", List(new() { Text = "prosecutors kenya" }, Seeded.Manager)),
+            ("by health, worst first", List(new(), Seeded.Manager, new(PortfolioSort.Health, true))),
+            ("by title", List(new(), Seeded.Manager, new(PortfolioSort.Title))),
             ("page without counts", List(new(), Seeded.Manager, counts: false)),
             ("my tasks, partner", () => mediator.Send(new MyTasks(new(), null, 50, iom))),
             ("my tasks, officer", () => mediator.Send(new MyTasks(new(), null, 50, Seeded.Officer(3)))),
@@ -71,7 +72,6 @@ internal static class PortfolioFirstPage
             for (var warm = 0; warm < 5; warm++)
                 await ask();
             var times = new List<double>(rounds);
-            var used = Process.GetCurrentProcess().TotalProcessorTime;
             for (var round = 0; round < rounds; round++)
             {
                 watch.Restart();
@@ -79,9 +79,7 @@ internal static class PortfolioFirstPage
                 times.Add(watch.Elapsed.TotalMilliseconds);
             }
 
-            times.Sort();
-            used = Process.GetCurrentProcess().TotalProcessorTime - used;
-            output.WriteLine($"{name,-36} processor {used.TotalMilliseconds / rounds,7:0.0} ms   p50 {times[rounds / 2],7:0.0} ms   p95 {times[rounds * 95 / 100],7:0.0} ms   max {times[^1],7:0.0} ms");
+            figures.Add($"... {name}, p95", "ms", new Timings(times, times.Sum() / 1_000).At(.95));
         }
 
         Func<Task> List(PortfolioFilter filter, Actor actor, PortfolioOrder order = default, bool counts = true) =>
@@ -91,6 +89,6 @@ internal static class PortfolioFirstPage
     private static PortfolioSources Sources(SortedDictionary<string, EngagementRecord> records) => new(
         new(_ => records.Select(r => (r.Key, "1")).ToAsyncEnumerable(), (key, _) => Task.FromResult<(EngagementRecord, string)?>((records[key], "1"))),
         new(
-            _ => Enumerable.Range(0, 40).Select(n => $"P-SEED{n}").Order(StringComparer.Ordinal).Select(id => (id, "1")).ToAsyncEnumerable(),
+            _ => Enumerable.Range(0, Seeded.Programmes).Select(n => $"P-SEED{n}").Order(StringComparer.Ordinal).Select(id => (id, "1")).ToAsyncEnumerable(),
             (key, _) => Task.FromResult<(Programme, string)?>((Seeded.Programme(int.Parse(key["P-SEED".Length..], System.Globalization.CultureInfo.InvariantCulture)), "1"))));
 }

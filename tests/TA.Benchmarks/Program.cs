@@ -1,8 +1,27 @@
 using TA.Benchmarks;
 
-// dotnet run -c Release --project tests/TA.Benchmarks -- [updates|portfolio]; without a word both.
-if (args is [] or ["updates"])
-    await TaskUpdates.Run(Console.Out);
-if (args is [] or ["portfolio"])
+// dotnet run -c Release --project tests/TA.Benchmarks -- [record] [plan] [updates] [http] [portfolio]; without a word, or with "all", everything.
+if (args is [BareServer.Verb, var file])
+{
+    await BareServer.Run(file);
+    return;
+}
+
+var wanted = args is [] or ["all"] ? ["record", "plan", "updates", "http", "portfolio"] : args;
+var figures = new Figures();
+if (wanted.Contains("record"))
+    LargeRecord.Run(figures);
+if (wanted.Contains("plan"))
+    PlanArithmetic.Run(figures);
+if (wanted.Contains("updates"))
+    await TaskUpdates.Run(figures);
+if (wanted.Contains("http"))
+{
+    await OverHttp.Thousand(figures, Console.Error);
+    await OverHttp.TenThousand(figures, Console.Error);
+}
+
+if (wanted.Contains("portfolio"))
     foreach (var engagements in new[] { 1_000, 10_000 })
-        await PortfolioFirstPage.Run(engagements, 100, Console.Out);
+        await PortfolioFirstPage.Run(engagements, 100, figures, Console.Error);
+figures.Print(Console.Out);

@@ -11,6 +11,7 @@ using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.TestKit;
 
 namespace TA.Benchmarks;
 
@@ -23,8 +24,8 @@ internal static class TaskUpdates
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
     private static readonly Actor Officer = new(new("officer"), "Officer", ActorRoles.Officer, OrganizationId.Unodc);
 
-    /// <summary>Measures and prints one table.</summary>
-    public static async Task Run(TextWriter output)
+    /// <summary>Measures.</summary>
+    public static async Task Run(Figures figures)
     {
         var folder = Directory.CreateTempSubdirectory("ta-updates-").FullName;
         try
@@ -33,19 +34,32 @@ internal static class TaskUpdates
             var mediator = host.Services.GetRequiredService<IMediator>();
             var references = new List<EngagementReference>();
             for (var i = 0; i < Engagements; i++)
-                references.Add(await Open(mediator));
-            var payload = host.Services.GetRequiredService<StoredGrains>().Read("engagement", references[0].ToString())!.Utf8Json.ToArray();
-            await Load(mediator, references, 32, TimeSpan.FromSeconds(2));
+                references.Add(await Open(mediator, WorkstreamKind.Training));
+            var payload = Bytes(references[0]);
+            await Load(mediator, references, MostClients, TimeSpan.FromSeconds(2));
 
             var floor = Floor(folder, payload);
-            output.WriteLine($"{Engagements} engagements of 70 tasks, {payload.Length:n0} bytes a record, {Measured.TotalSeconds:n0} s each");
-            output.WriteLine($"{"",-36}{"per second",12}{"p50 ms",10}{"p99 ms",10}{"rate : floor",14}{"p50 : floor",13}");
-            Print(output, "floor: commits by one writer", floor, floor);
-            Print(output, "1 client", await Load(mediator, references, 1, Measured), floor);
-            Print(output, "32 clients over 200 engagements", await Load(mediator, references, 32, Measured), floor);
-            Print(output, "32 clients on one engagement", await Load(mediator, references[..1], 32, Measured), floor);
-            Print(output, "floor again", Floor(folder, payload), floor);
+            var one = await Load(mediator, references, 1, Measured);
+            var spread = await Load(mediator, references, MostClients, Measured);
+            var together = await Load(mediator, references[..1], MostClients, Measured);
+            var again = Floor(folder, payload);
+            figures.Add($"task updates at the grain, {Engagements} engagements of 70 tasks, bytes of a record", $"{payload.Length:n0}");
+            figures.AddRatio("1 client, p50; floor: commits of as many new bytes by one writer", "ms", one.At(.5), floor.At(.5), most: 2.5);
+            figures.AddRatio($"{MostClients} clients over {Engagements} engagements", "/s", spread.Rate, floor.Rate, least: .4);
+            figures.AddRatio("... p99; floor: its own p50", "ms", spread.At(.99), spread.At(.5), most: 5);
+            figures.AddRatio($"{MostClients} clients on one engagement", "/s", together.Rate, floor.Rate, least: 3);
+            figures.AddRatio("the floor, measured again at the end", "/s", again.Rate, floor.Rate);
+
+            // As many commands as a record remembers, before it is measured.
+            var large = await Open(mediator, WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit, WorkstreamKind.Training);
+            await Load(mediator, [large], MostClients, TimeSpan.FromSeconds(2));
+            payload = Bytes(large);
+            var size = payload.Length;
+            var largeFloor = Floor(folder, payload);
+            figures.AddRatio($"1 client on one of 118 tasks, {size:n0} bytes, p50", "ms", (await Load(mediator, [large], 1, Measured)).At(.5), largeFloor.At(.5), most: 2.5);
             await host.StopAsync();
+
+            byte[] Bytes(EngagementReference reference) => host.Services.GetRequiredService<StoredGrains>().Read("engagement", reference.ToString())!.Utf8Json.ToArray();
         }
         finally
         {
@@ -61,17 +75,18 @@ internal static class TaskUpdates
         var ports = LoopbackPorts.Free();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddSqliteGrainStorage(folder, EngagementJson.Stored)
             .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
-        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<IProjection, Nowhere>().AddSingleton<StoredGrains>();
+        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<IProjection, Nowhere>().AddSingleton<StoredGrains>()
+            .AddSingleton<IPeople, PeopleAtHand>();
         var host = builder.Build();
         await host.StartAsync();
         return host;
     }
 
-    private static async Task<EngagementReference> Open(IMediator mediator)
+    private static async Task<EngagementReference> Open(IMediator mediator, params WorkstreamKind[] workstreams)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var outcome = await mediator.Send(new OpenEngagementRequest(Guid.NewGuid(), new OpenEngagement(
-            new() { MemberState = "KEN", Title = "Load", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Training] },
+            new() { MemberState = "KEN", Title = "Load", Topics = new(TraffickingInPersons: true), Workstreams = workstreams.ToItems() },
             new(RequestChannel.NoteVerbale, "Ministry of Justice", today, "Load"), Officer.User, today), Officer));
         var reference = EngagementReference.Parse(outcome.Reference);
         // A task for each client, so that their updates do not meet.
@@ -86,13 +101,13 @@ internal static class TaskUpdates
         return reference;
     }
 
-    private static async Task<List<double>> Load(IMediator mediator, List<EngagementReference> references, int clients, TimeSpan time)
+    private static async Task<Timings> Load(IMediator mediator, List<EngagementReference> references, int clients, TimeSpan time)
     {
         var latencies = new ConcurrentBag<double>();
-        var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        var begun = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
-            for (var i = client; Stopwatch.GetTimestamp() < until; i += clients)
+            for (var i = client; Stopwatch.GetElapsedTime(begun) < time; i += clients)
             {
                 var reference = references[i % references.Count];
                 var (task, percent) = Tasks[(reference, client)];
@@ -105,10 +120,10 @@ internal static class TaskUpdates
                 Tasks[(reference, client)] = (task, next);
             }
         })));
-        return [.. latencies];
+        return new([.. latencies], Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
-    private static List<double> Floor(string folder, byte[] payload)
+    private static Timings Floor(string folder, byte[] payload)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "floor.db")};Pooling=False");
         connection.Open();
@@ -116,8 +131,8 @@ internal static class TaskUpdates
         for (var id = 0; id < Engagements; id++)
             Write(id);
         var latencies = new List<double>();
-        var until = Stopwatch.GetTimestamp() + (long)(Measured.TotalSeconds * Stopwatch.Frequency);
-        for (var i = 0; Stopwatch.GetTimestamp() < until; i++)
+        var begun = Stopwatch.GetTimestamp();
+        for (var i = 0; Stopwatch.GetElapsedTime(begun) < Measured; i++)
         {
             // All of them: SQLite leaves pages of a row alone that stay as they were, and those of a record do not.
             Random.Shared.NextBytes(payload);
@@ -126,7 +141,7 @@ internal static class TaskUpdates
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        return latencies;
+        return new(latencies, Stopwatch.GetElapsedTime(begun).TotalSeconds);
 
         void Write(int id)
         {
@@ -145,12 +160,7 @@ internal static class TaskUpdates
         }
     }
 
-    private static void Print(TextWriter output, string what, List<double> latencies, List<double> floor) => output.WriteLine(
-        $"{what,-36}{latencies.Count / Measured.TotalSeconds,12:n0}{At(latencies, .5),10:n2}{At(latencies, .99),10:n2}{(double)latencies.Count / floor.Count,14:n2}{At(latencies, .5) / At(floor, .5),13:n2}");
-
     private static TaskId TaskOf(Guid command) => $"added-{command:n}";
-
-    private static double At(List<double> latencies, double share) => latencies.Order().ElementAt((int)(latencies.Count * share));
 
     private sealed class Nowhere : IProjection
     {

@@ -17,7 +17,7 @@ public sealed class EngagementRulesProperties
             {
                 var command = pick.C % 2 == 0 ? work.Wild(record.Engagement!, pick) : work.AsAPage(record.Engagement!, pick);
                 Assert.Null(WellFormed.Check(command) is { } malformed && malformed.Fields.Any(f => f.Fault is not (FieldFaultKind.Repeated or FieldFaultKind.DateOutOfRange)) ? malformed : null);
-                record = record.Answer(Reference, CommandId(++id), pick.B % 2 == 0 ? Importer : People[pick.B % People.Length], command, Now, 0).Record;
+                record = record.Ask(CommandId(++id), pick.B % 2 == 0 ? Importer : People[pick.B % People.Length], command).Record;
             }
         }, iter: 200);
 
@@ -25,7 +25,7 @@ public sealed class EngagementRulesProperties
     public void Every_kind_of_command_is_accepted_somewhere_in_random_work()
     {
         var missing = EveryTypeIsShownTests.Concrete<EngagementCommand>().Except([typeof(OpenEngagement), typeof(RecordEngagement)]).ToHashSet();
-        for (var batch = 0; batch < 60 && missing.Count > 0; batch++)
+        for (var batch = 0; batch < 150 && missing.Count > 0; batch++)
             RandomWork.Picks.Sample(picks =>
             {
                 var work = new RandomWork();
@@ -34,7 +34,7 @@ public sealed class EngagementRulesProperties
                 foreach (var pick in picks)
                 {
                     var command = work.AsAPage(record.Engagement!, pick);
-                    var answer = record.Answer(Reference, CommandId(++id), Importer, command, Now, 0);
+                    var answer = record.Ask(CommandId(++id), Importer, command);
                     if (answer.Version > record.Version)
                         missing.Remove(command.GetType());
                     record = answer.Record;

@@ -3,11 +3,12 @@ namespace TA.Engagements.Tests;
 /// <summary>All examples: each runs as a test, each type of command, event and refusal occurs, and the API description shows them.</summary>
 public sealed class Examples
 {
-    internal static readonly IReadOnlyList<Example> All =
+    private static readonly IReadOnlyList<Example> OfTheAreas =
     [
         .. OpeningExamples.All,
         .. LifecycleExamples.All,
         .. PlanExamples.All,
+        .. OnePlanExamples.All,
         .. TaskExamples.All,
         .. PartnerExamples.All,
         .. FundingExamples.All,
@@ -19,6 +20,8 @@ public sealed class Examples
         .. AgreementExamples.All,
         .. RiskExamples.All,
     ];
+
+    internal static readonly IReadOnlyList<Example> All = [.. OfTheAreas, .. FurtherRefusals.All(OfTheAreas)];
 
     public static TheoryData<string> Titles => [.. All.Select(e => e.Title)];
 

@@ -15,9 +15,9 @@ internal sealed class RunningProgram : IDisposable
     private RunningProgram(Process process, HttpClient client) => (this.process, this.client) = (process, client);
 
     /// <summary>Starts it on a data folder and waits until it is ready, 90 seconds at most.</summary>
-    public static async Task<RunningProgram> Start(string verb, string folder)
+    public static async Task<RunningProgram> Start(string verb, string folder, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var process = ProgramRun.Start(verb, "--data", folder, "--urls", "http://127.0.0.1:0");
+        var process = ProgramRun.Start(settings ?? new Dictionary<string, string>(), verb, "--data", folder, "--urls", "http://127.0.0.1:0");
         try
         {
             process.BeginErrorReadLine();

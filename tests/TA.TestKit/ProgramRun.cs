@@ -25,10 +25,18 @@ public static class ProgramRun
     }
 
     /// <summary>Starts it. Who starts it has to end it.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "TA.Web.dll"), .. arguments])
+    public static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts it with settings in its environment, such as <c>Mail__Host</c>. Who starts it has to end it.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TA.Web.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 }

@@ -15,14 +15,15 @@ public sealed record TestAccount(Guid Id, string Email, string Password);
 public sealed class RunningSite : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly bool keepsFolder;
 
-    private RunningSite(WebApplication app, string folder, AdjustableClock clock) =>
-        (this.app, DataFolder, Clock, Address) = (app, folder, clock, new Uri(app.Urls.First()));
+    private RunningSite(WebApplication app, string folder, bool keepsFolder, AdjustableClock clock) =>
+        (this.app, DataFolder, this.keepsFolder, Clock, Address) = (app, folder, keepsFolder, clock, new Uri(app.Urls.First()));
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>The folder of its data. It goes with the site.</summary>
+    /// <summary>The folder of its data. It goes with the site unless it was given to it.</summary>
     public string DataFolder { get; }
 
     /// <summary>The site's clock.</summary>
@@ -33,9 +34,11 @@ public sealed class RunningSite : IAsyncDisposable
 
     /// <summary>Starts a site.</summary>
     /// <param name="replace">Puts other parts in place of the real ones.</param>
-    public static async Task<RunningSite> Start(Action<IServiceCollection>? replace = null)
+    /// <param name="folder">A folder for its data, which stays; null for one of its own.</param>
+    public static async Task<RunningSite> Start(Action<IServiceCollection>? replace = null, string? folder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("ta-test-").FullName;
+        var keepsFolder = folder is not null;
+        folder ??= Directory.CreateTempSubdirectory("ta-test-").FullName;
         var clock = new AdjustableClock();
         var app = Site.Build(new SiteSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" }, services =>
         {
@@ -45,7 +48,7 @@ public sealed class RunningSite : IAsyncDisposable
         });
         await Site.Prepare(app);
         await app.StartAsync();
-        return new RunningSite(app, folder, clock);
+        return new RunningSite(app, folder, keepsFolder, clock);
     }
 
     /// <summary>Adds an account with the e-mail address given, or one that nobody else has.</summary>
@@ -97,6 +100,7 @@ public sealed class RunningSite : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(DataFolder, recursive: true);
+        if (!keepsFolder)
+            Directory.Delete(DataFolder, recursive: true);
     }
 }

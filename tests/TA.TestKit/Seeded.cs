@@ -41,6 +41,9 @@ public static class Seeded
     /// <summary>The engagements of the numbers from 0 on.</summary>
     public static IEnumerable<EngagementRecord> Engagements(int count, DateOnly today) => Enumerable.Range(0, count).Select(number => Engagement(number, today));
 
+    /// <summary>How many programmes the engagements belong to, numbered from 0.</summary>
+    public const int Programmes = 40;
+
     /// <summary>The programme of a number.</summary>
     public static Programme Programme(int number) => new()
     {
@@ -55,9 +58,10 @@ public static class Seeded
     /// <summary>The engagement of a number.</summary>
     /// <param name="number">From 0.</param>
     /// <param name="today">The day around which it is planned.</param>
-    public static EngagementRecord Engagement(int number, DateOnly today) => new Story(number, today).Tell();
+    /// <param name="wholeTail">The record's tail holds its whole history, as none of it were sealed yet; else only the newest command's events, which is smaller.</param>
+    public static EngagementRecord Engagement(int number, DateOnly today, bool wholeTail = false) => new Story(number, today, wholeTail).Tell();
 
-    private sealed class Story(int number, DateOnly today)
+    private sealed class Story(int number, DateOnly today, bool wholeTail)
     {
         private readonly Random _random = new(number);
         private readonly Actor _lead = Officer(number % 60);
@@ -89,7 +93,7 @@ public static class Seeded
                 Workstreams = workstreams.ToItems(),
                 Classification = _random.Next(50) switch { 0 => InformationClassification.StrictlyConfidential, < 5 => InformationClassification.Confidential, _ => default },
                 LeadOffice = _lead.Office,
-                Programme = _random.Next(3) == 0 ? new($"P-SEED{number % 40}") : null,
+                Programme = _random.Next(3) == 0 ? new($"P-SEED{number % Programmes}") : null,
                 Start = (PartialDate)planFrom,
                 Budget = _random.Next(2) == 0 ? new(_random.Next(50, 900) * 1_000, _random.Next(3) == 0 ? "EUR" : "USD") : null,
             };
@@ -203,7 +207,8 @@ public static class Seeded
         {
             _now += TimeSpan.FromHours(1 + _random.Next(240));
             var reference = _record.Engagement?.Reference ?? new EngagementReference(((OpenEngagement)command).Details.MemberState, _now.Year, number + 1);
-            var answer = _record.Answer(reference, new Guid(number, (short)++_commands, 0, new byte[8]), by ?? _lead, command, _now, _record.Version);
+            var answer = _record.Answer(
+                reference, new Guid(number, (short)++_commands, 0, new byte[8]), by ?? _lead, command, _now, wholeTail ? 0 : _record.Version, [new(_lead.User, _lead.Roles, _lead.Organization, IsActive: true)]);
             _record = answer.Refusal is { } refusal ? throw new InvalidOperationException($"Seeded engagement {number}: {command} is refused: {refusal}") : answer.Record;
         }
 

@@ -46,6 +46,37 @@ public sealed class DocumentStore(string folder)
         }
     }
 
+    /// <summary>Keeps content that the product itself writes, such as the text of a draft, and gives its hash. It is on the disk when this returns.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="cancellationToken">Gives up; nothing is kept then.</param>
+    public async Task<string> Keep(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var temporary = Path.Combine(folder, $"{Guid.NewGuid():n}.part");
+        try
+        {
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                await file.WriteAsync(content, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, Path.Combine(folder, hash), overwrite: true);
+            return hash;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Reads content whole; null when there is none of that hash.</summary>
+    /// <param name="sha256">64 lower-case hexadecimal digits, taken from a record and not from an address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<byte[]?> Read(string sha256, CancellationToken cancellationToken) =>
+        Path.Combine(folder, sha256) is var path && File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+
     /// <summary>Opens a document; null when there is none of that hash.</summary>
     /// <param name="sha256">64 lower-case hexadecimal digits, taken from a record and not from an address.</param>
     public Stream? Open(string sha256) => Path.Combine(folder, sha256) is var path && File.Exists(path) ? File.OpenRead(path) : null;

@@ -45,10 +45,10 @@ internal static class SampleStories
     private static async Task OnTrackInBothWorkstreams(SamplePlan plan)
     {
         await plan.BeganBefore(225);
-        await plan.Adopt(Legislation, 120);
+        await plan.Adopt(WorkstreamKind.Legislation, 120);
         await plan.Adopt(Training, 75);
         await Roles(plan, SamplePlan.OfIom, WorldVision);
-        await plan.Fill(Igo, SamplePlan.OfUnicef, Legislation);
+        await plan.Fill(Igo, SamplePlan.OfUnicef, WorkstreamKind.Legislation);
         await plan.Work();
         await plan.Confirm("leg.assess");
         await plan.Propose("trn.design.translate", 10, "Sample: the reviewers asked for a second reading of the legal terms.");
@@ -57,7 +57,7 @@ internal static class SampleStories
 
     private static async Task AtRisk(SamplePlan plan)
     {
-        await plan.Adopt(Legislation, 60);
+        await plan.Adopt(WorkstreamKind.Legislation, 60);
         await plan.Adopt(Training, 66);
         await Roles(plan, SamplePlan.OfIom, AsiaFoundation);
         await plan.Give("trn.design.tests", SamplePlan.OfUnicef);
@@ -69,7 +69,7 @@ internal static class SampleStories
     private static async Task SentBackToUnicef(SamplePlan plan)
     {
         await plan.BeganBefore(255);
-        await plan.Adopt(Legislation, 150);
+        await plan.Adopt(WorkstreamKind.Legislation, 150);
         await plan.Adopt(Training, 10);
         await Roles(plan, SamplePlan.OfUnicef, Gaatw);
         await plan.Give("leg.draft.rights", SamplePlan.OfIom);
@@ -102,7 +102,7 @@ internal static class SampleStories
 
     private static async Task BlockedAtUnicef(SamplePlan plan)
     {
-        await plan.Adopt(SpecializedUnit, 92);
+        await plan.Adopt(WorkstreamKind.SpecializedUnit, 92);
         await plan.Adopt(Training, 12);
         await Roles(plan, SamplePlan.OfUnicef, Ecpat);
         await plan.Work("unit.sops.child");
@@ -114,7 +114,7 @@ internal static class SampleStories
     private static async Task DeclinedAndCancelled(SamplePlan plan)
     {
         await plan.BeganBefore(210);
-        await plan.Adopt(SpecializedUnit, 105);
+        await plan.Adopt(WorkstreamKind.SpecializedUnit, 105);
         await plan.Adopt(Training, 42);
         await Roles(plan, SamplePlan.OfIom, Ecpat);
         await plan.Do(new CancelTasks(["unit.equip.buy"], "Sample: another donor equips the unit."), "unit.equip.buy");
@@ -125,7 +125,7 @@ internal static class SampleStories
 
     private static async Task SentBackToIom(SamplePlan plan)
     {
-        await plan.Adopt(Legislation, 20);
+        await plan.Adopt(WorkstreamKind.Legislation, 20);
         await plan.Adopt(Training, 12);
         await Roles(plan, SamplePlan.OfIom, Gaatw);
         await plan.Give("trn.analyse.tna", SamplePlan.OfIom);
@@ -156,7 +156,7 @@ internal static class SampleStories
 
     private static async Task KeptConflict(SamplePlan plan)
     {
-        await plan.Adopt(Legislation, 170);
+        await plan.Adopt(WorkstreamKind.Legislation, 170);
         await Roles(plan, SamplePlan.OfIom, Gaatw);
         await plan.Do(new CancelTasks(["leg.draft.cost"], "Sample: the Treasury does the costing itself."), "leg.draft.cost");
         await plan.Work();

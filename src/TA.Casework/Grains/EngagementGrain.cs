@@ -31,7 +31,7 @@ public sealed partial class EngagementGrain(
         if (stored.State.Format > EngagementRecord.CurrentFormat)
             throw new NewerFormatException(_reference.ToString(), stored.State.Format, EngagementRecord.CurrentFormat);
         _current = _committed = stored.State;
-        SealOldEntries();
+        _ = SealOldEntries();
         return Task.CompletedTask;
     }
 
@@ -40,7 +40,7 @@ public sealed partial class EngagementGrain(
     {
         if (_isBroken)
             return Outcome.Unknown(_reference.ToString());
-        var (next, version, refusal, isRepetition) = _current.Answer(_reference, envelope.CommandId, envelope.Actor, envelope.Command, clock.GetUtcNow(), _sealedThrough);
+        var (next, version, refusal, isRepetition) = _current.Answer(_reference, envelope.CommandId, envelope.Actor, envelope.Command, clock.GetUtcNow(), _sealedThrough, envelope.People);
         var changes = !ReferenceEquals(next, _current);
         if (changes)
         {
@@ -85,11 +85,11 @@ public sealed partial class EngagementGrain(
         _committed = record;
         // The tag belongs to this very record only while no later write is under way.
         projection.Offer(record, ReferenceEquals(record, _current) ? stored.Etag : null);
-        SealOldEntries();
+        _ = SealOldEntries();
     }
 
-    /// <summary>Seals what is too old for the tail, beside the commands' path; the next write lets go of it.</summary>
-    private async void SealOldEntries()
+    /// <summary>Seals what is too old for the tail, beside the commands' path; the next write lets go of it. Nobody waits for it, and it never fails.</summary>
+    private async Task SealOldEntries()
     {
         if (_isSealing)
             return;

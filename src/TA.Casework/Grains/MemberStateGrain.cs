@@ -12,6 +12,18 @@ public sealed record MemberStateRecord
 
     /// <summary>Every command that was given a number.</summary>
     public Items<Opening> Openings { get; init; }
+
+    /// <summary>The working calendar; null as long as nobody has changed the usual one.</summary>
+    public PublicCalendar? Calendar { get; init; }
+
+    /// <summary>The newest calendar of the United Nations that the Member State has been given.</summary>
+    public CalendarCopy? UnitedNations { get; init; }
+
+    /// <summary>The newest accepted changes of the calendar.</summary>
+    public RecentCommands Recent { get; init; }
+
+    /// <summary>Not everybody goes by the newest calendars yet.</summary>
+    public bool MustTell { get; init; }
 }
 
 /// <summary>A number that was given to a command.</summary>
@@ -21,13 +33,18 @@ public sealed record MemberStateRecord
 /// <param name="Actor">Who gave it; null once the engagement is open.</param>
 /// <param name="Command">The command; null once the engagement is open.</param>
 /// <param name="Version">The version of the first answer, once the engagement is open.</param>
-public sealed record Opening(Guid CommandId, long Fingerprint, EngagementReference Reference, Actor? Actor, EngagementCommand? Command, long Version = 0)
+/// <param name="People">What the accounts said of the people whom the command names when the number was given; empty once the engagement is open.</param>
+public sealed record Opening(
+    Guid CommandId, long Fingerprint, EngagementReference Reference, Actor? Actor, EngagementCommand? Command, long Version = 0, Items<KnownPerson> People = default)
 {
     /// <summary>The engagement is not open yet.</summary>
     public bool IsHalfDone => Command is not null;
 }
 
-/// <summary>Gives numbers: one write holds the number with the command that gets it, then the engagement is opened with it. A number given becomes an engagement.</summary>
+/// <summary>
+/// Gives numbers: one write holds the number with the command that gets it, then the engagement is opened with it. A number given becomes an engagement. What it keeps of the
+/// working calendar stands in MemberStateCalendars.cs.
+/// </summary>
 [GrainType("member-state")]
 public sealed partial class MemberStateGrain(
     [PersistentState("member-state")] IPersistentState<MemberStateRecord> stored, TimeProvider clock, ILogger<MemberStateGrain> log) : Grain, IMemberStateGrain
@@ -35,7 +52,7 @@ public sealed partial class MemberStateGrain(
     /// <inheritdoc/>
     public async Task<Outcome> Open(CommandEnvelope envelope)
     {
-        var (id, actor, command) = envelope;
+        var (id, actor, command, people) = envelope;
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
         if (stored.State.Openings.FirstOrDefault(o => o.CommandId == id) is { } known)
             return known.Fingerprint != fingerprint ? new(OutcomeKind.Refused, known.Reference.ToString(), known.Version, new CommandIdReused(id))
@@ -45,11 +62,12 @@ public sealed partial class MemberStateGrain(
         var now = clock.GetUtcNow();
         var year = command is RecordEngagement { Details.Start: { } start } ? start.Year : now.Year;
         var reference = new EngagementReference(Code, year, 1 + stored.State.Openings.Where(o => o.Reference.Year == year).Select(o => o.Reference.Number).DefaultIfEmpty().Max());
-        if (new EngagementRecord().Answer(reference, id, actor, command, now, 0).Refusal is { } refusal)
+        if (new EngagementRecord().Answer(reference, id, actor, command, now, 0, people).Refusal is { } refusal)
             return new(OutcomeKind.Refused, reference.ToString(), 0, refusal);
 
-        var opening = new Opening(id, fingerprint, reference, actor, command);
-        return await Keep(stored.State with { Format = 1, Openings = stored.State.Openings.Add(opening) }) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
+        var opening = new Opening(id, fingerprint, reference, actor, command is OpenEngagement open ? open with { Calendars = Copies() } : command, People: people);
+        var next = stored.State with { Format = CurrentFormat, Openings = stored.State.Openings.Add(opening), MustTell = stored.State.MustTell || (command is RecordEngagement && Copies().Count > 0) };
+        return await Keep(next) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
     }
 
     /// <inheritdoc/>
@@ -57,18 +75,22 @@ public sealed partial class MemberStateGrain(
     {
         foreach (var opening in stored.State.Openings.Where(o => o.IsHalfDone))
             await Finish(opening);
+        if (stored.State.MustTell && await Tell())
+            await Keep(stored.State with { MustTell = false });
     }
+
+    private const int CurrentFormat = 2;
 
     private string Code => this.GetPrimaryKeyString()["member-state-".Length..];
 
     private async Task<Outcome> Finish(Opening opening)
     {
         var engagement = GrainFactory.GetGrain<IEngagementGrain>(opening.Reference.ToString());
-        var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!));
+        var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!, opening.People));
         if (outcome.Kind != OutcomeKind.Accepted)
             return outcome;
         var at = stored.State.Openings.FindIndex(o => o.CommandId == opening.CommandId);
-        await Keep(stored.State with { Openings = stored.State.Openings.SetItem(at, opening with { Actor = null, Command = null, Version = outcome.Version }) });
+        await Keep(stored.State with { Openings = stored.State.Openings.SetItem(at, opening with { Actor = null, Command = null, Version = outcome.Version, People = [] }) });
         return outcome;
     }
 

@@ -24,6 +24,11 @@ public sealed class PortfolioComparison
         Compare(db, await db.Officers.Where(o => o.Reference == key).ToListAsync(cancellation), wanted.Officers, differences);
         Compare(db, await db.Tasks.Where(t => t.Reference == key).ToListAsync(cancellation), wanted.Tasks, differences);
         Compare(db, await db.Contributions.Where(c => c.Owner == key).ToListAsync(cancellation), wanted.Contributions, differences);
+        Compare(db, await db.Coverage.Where(c => c.Reference == key).ToListAsync(cancellation), wanted.Coverage, differences);
+        Compare(db, await db.Reviews.Where(r => r.Reference == key).ToListAsync(cancellation), wanted.Reviews, differences);
+        Compare(db, await db.Results.Where(r => r.Reference == key).ToListAsync(cancellation), wanted.Results.Reached, differences);
+        Compare(db, await db.Balances.Where(b => b.Reference == key).ToListAsync(cancellation), wanted.Results.Balance, differences);
+        Compare(db, await db.Learnt.Where(l => l.Reference == key).ToListAsync(cancellation), wanted.Results.Learnt, differences);
         return differences.ToItems();
     }
 
@@ -43,7 +48,7 @@ public sealed class PortfolioComparison
     public async IAsyncEnumerable<string> Keys([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
-        await foreach (var key in db.Engagements.Select(e => e.Reference).Concat(db.Programmes.Select(p => p.Id)).OrderBy(k => k).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var key in db.Engagements.Select(e => e.Reference).Union(db.Programmes.Select(p => p.Id)).Union(db.Contributions.Select(c => c.Owner)).OrderBy(k => k).AsAsyncEnumerable().WithCancellation(cancellation))
             yield return key;
     }
 

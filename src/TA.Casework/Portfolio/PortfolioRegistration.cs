@@ -55,8 +55,15 @@ public static class PortfolioRegistration
             .AddTransient<IRequestHandler<ListPortfolio, PortfolioAnswer>, ListPortfolioHandler>()
             .AddTransient<IRequestHandler<PortfolioCsv, CsvWritten>, PortfolioCsvHandler>()
             .AddTransient<IRequestHandler<MoneyByDonor, MoneyAnswer>, MoneyByDonorHandler>()
+            .AddTransient<IRequestHandler<RollUpResults, RollUpAnswer>, RollUpResultsHandler>()
+            .AddTransient<IRequestHandler<ListResults, ResultsListed>, ListResultsHandler>()
+            .AddTransient<IRequestHandler<ReadMemberState, MemberStateRead?>, ReadMemberStateHandler>()
+            .AddTransient<IRequestHandler<EarlierLessons, Items<EarlierLesson>>, EarlierLessonsHandler>()
             .AddTransient<IRequestHandler<SimilarEngagements, Items<PortfolioRow>>, SimilarEngagementsHandler>()
             .AddTransient<IRequestHandler<MyTasks, MyTasksAnswer>, MyTasksHandler>()
+            .AddTransient<IRequestHandler<MyReviews, Items<MyReview>>, MyReviewsHandler>()
+            .AddTransient<IRequestHandler<CoverageOfState, StateCoverage?>, CoverageOfStateHandler>()
+            .AddTransient<IRequestHandler<CoverageAcrossStates, CoverageTable?>, CoverageAcrossStatesHandler>()
             .AddTransient<IRequestHandler<ListProgrammes, Items<ListedProgramme>>, ListProgrammesHandler>()
             .AddTransient<IRequestHandler<ListOrganizations, Items<OrganizationWithTasks>>, ListOrganizationsHandler>();
     }

@@ -8,6 +8,15 @@ namespace TA.Casework.Portfolio;
 internal sealed record EngagementRows(
     EngagementRow Engagement, IReadOnlyList<OrganizationRow> Organizations, IReadOnlyList<OfficerRow> Officers, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<ContributionRow> Contributions)
 {
+    /// <summary>What it knows of the law, in one row or none.</summary>
+    public IReadOnlyList<CoverageRow> Coverage { get; init; } = [];
+
+    /// <summary>The reviews that organizations are asked for.</summary>
+    public IReadOnlyList<ReviewRow> Reviews { get; init; } = [];
+
+    /// <summary>Results, balance and lessons.</summary>
+    public ResultsOfEngagement Results { get; init; } = new([], [], []);
+
     /// <summary>The rows of a record that holds an engagement.</summary>
     public static EngagementRows Of(EngagementRecord record, string? tag)
     {
@@ -20,7 +29,12 @@ internal sealed record EngagementRows(
             organizations,
             [.. engagement.Deputies.Append(engagement.LeadOfficer ?? default).Where(u => u != default).Distinct().Select(u => new OfficerRow { Reference = reference, User = u.Value })],
             [.. engagement.Tasks.Select(t => Task(engagement, reference, t, names))],
-            [.. engagement.Contributions.Select(c => ProgrammeRows.Contribution(reference, c))]);
+            [.. engagement.Contributions.Select(c => ProgrammeRows.Contribution(reference, c))])
+        {
+            Coverage = LegislationRows.Coverage(engagement, reference),
+            Reviews = LegislationRows.Reviews(engagement, reference),
+            Results = ResultsOfEngagement.Of(engagement, reference),
+        };
     }
 
     private static EngagementRow Row(EngagementRecord record, Engagement engagement, string reference, string? tag, List<OrganizationRow> organizations)
@@ -58,6 +72,7 @@ internal sealed record EngagementRows(
             AtRiskFrom = health.AtRiskFrom ?? DateOnly.MaxValue,
             LateFrom = health.LateFrom ?? DateOnly.MaxValue,
             NextDue = health.NextDue ?? DateOnly.MaxValue,
+            RepeatsOn = RecurringTasks.NextTurn(engagement) ?? DateOnly.MaxValue,
             HealthRemark = engagement.HealthRemark,
             Tasks = engagement.Tasks.Count(t => t.State != PlanTaskState.Cancelled),
             OpenTasks = engagement.Tasks.Count(t => t.IsOpen),

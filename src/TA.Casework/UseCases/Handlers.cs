@@ -1,17 +1,25 @@
+using System.Data.Common;
 using MediatR;
 using TA.Casework.Grains;
 using TA.Engagements;
 
 namespace TA.Casework.UseCases;
 
-internal sealed class ChangeEngagementHandler(IGrainFactory grains, Telling telling) : IRequestHandler<ChangeEngagementRequest, Outcome>
+internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople people, Telling telling) : IRequestHandler<ChangeEngagementRequest, Outcome>
 {
-    public async Task<Outcome> Handle(ChangeEngagementRequest request, CancellationToken cancellationToken) =>
-        telling.Of(request.Actor, await Answered.OrUnknown(request.Reference.ToString(), () =>
-            grains.GetGrain<IEngagementGrain>(request.Reference.ToString()).Execute(new(request.CommandId, request.Actor, request.Command))), request.Command);
+    public async Task<Outcome> Handle(ChangeEngagementRequest request, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<IEngagementGrain>(request.Reference.ToString());
+        return telling.Of(request.Actor, await Answered.OrUnknown(request.Reference.ToString(), async () =>
+        {
+            // Somebody who settles a conflict has seen it, so that what is committed has it.
+            var engagement = request.Command is SettleConflict ? await grain.Read() : null;
+            return await grain.Execute(new(request.CommandId, request.Actor, request.Command, await people.Named(engagement, request.Command, cancellationToken)));
+        }), request.Command);
+    }
 }
 
-internal sealed class OpenEngagementHandler(IGrainFactory grains, Telling telling) : IRequestHandler<OpenEngagementRequest, Outcome>
+internal sealed class OpenEngagementHandler(IGrainFactory grains, IPeople people, Telling telling) : IRequestHandler<OpenEngagementRequest, Outcome>
 {
     public async Task<Outcome> Handle(OpenEngagementRequest request, CancellationToken cancellationToken)
     {
@@ -23,8 +31,8 @@ internal sealed class OpenEngagementHandler(IGrainFactory grains, Telling tellin
         };
         return MemberStates.Find(code) is null
             ? new(OutcomeKind.Refused, "", 0, new NoMemberState(code))
-            : telling.Of(request.Actor, await Answered.OrUnknown("", () =>
-                grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(code)).Open(new(request.CommandId, request.Actor, request.Command))), request.Command);
+            : telling.Of(request.Actor, await Answered.OrUnknown("", async () => await grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(code))
+                .Open(new(request.CommandId, request.Actor, request.Command, await people.Named(null, request.Command, cancellationToken)))), request.Command);
     }
 }
 
@@ -76,7 +84,7 @@ internal static class Answered
         {
             return await call();
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException or InvalidOperationException or NewerFormatException)
+        catch (Exception fault) when (fault is TimeoutException or OrleansException or InvalidOperationException or NewerFormatException or DbException)
         {
             return Outcome.Unknown(reference);
         }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Grains;
+using TA.Casework.Legislation;
+using TA.Casework.Plan;
 using TA.Engagements;
 
 namespace TA.Casework.UseCases;
@@ -35,5 +37,14 @@ public static class UseCaseRegistration
         .AddTransient<IRequestHandler<ReadEngagement, Engagement?>, ReadEngagementHandler>()
         .AddTransient<IRequestHandler<ReadHistory, IReadOnlyList<HistoryEntry>?>, ReadHistoryHandler>()
         .AddTransient<IRequestHandler<ReadHistoryPage, HistoryPage?>, ReadHistoryPageHandler>()
+        .AddTransient<IRequestHandler<ReadPlan, PlanReading?>, ReadPlanHandler>()
+        .AddTransient<IRequestHandler<AskWhatIf, WhatIfResult>, AskWhatIfHandler>()
+        .AddTransient<IRequestHandler<ReadCalendar, PublicCalendar?>, ReadCalendarHandler>()
+        .AddTransient<IRequestHandler<ChangeCalendarRequest, Outcome>, ChangeCalendarHandler>()
+        .AddTransient<IRequestHandler<AddDraft, DraftAnswer>, AddDraftHandler>()
+        .AddTransient<IRequestHandler<CloseRound, Outcome>, CloseRoundHandler>()
+        .AddTransient<IRequestHandler<ReadDraft, DraftRead?>, ReadDraftHandler>()
+        .AddTransient<IRequestHandler<CompareDrafts, DraftComparison?>, CompareDraftsHandler>()
+        .AddTransient<IRequestHandler<ReadRound, RoundRead?>, ReadRoundHandler>()
         .AddTransient<IRequestHandler<ReadProgramme, Programme?>, ReadProgrammeHandler>();
 }

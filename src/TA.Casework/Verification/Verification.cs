@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TA.Casework.Grains;
+using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Engagements;
 
@@ -14,11 +15,6 @@ public sealed record Fault(string Key, string What);
 /// <summary>What was checked, and what is wrong.</summary>
 public sealed record VerificationReport(int Engagements, long Events, int Programmes, int MemberStates, IReadOnlyDictionary<string, Head> Heads, IReadOnlyList<Fault> Faults);
 
-/// <summary>Compares an engagement that is sound in itself with what is kept of it elsewhere; says what differs.</summary>
-/// <param name="record">The engagement's record.</param>
-/// <param name="tag">The storage tag the record has.</param>
-public delegate Task<IReadOnlyList<string>> ComparedElsewhere(EngagementRecord record, string tag);
-
 /// <summary>
 /// Checks everything that the grain storage holds, reading only. Works beside a running server: what looks wrong is looked at again after a pause,
 /// for a change may have been under way.
@@ -26,9 +22,9 @@ public delegate Task<IReadOnlyList<string>> ComparedElsewhere(EngagementRecord r
 /// <param name="catalogue">What the storage holds.</param>
 /// <param name="stored">The bytes of it.</param>
 /// <param name="earlier">Heads of an earlier export that history must still contain.</param>
-/// <param name="elsewhere">A further comparison, or null.</param>
+/// <param name="portfolio">The portfolio, whose rows must be those of what is sound in the storage and no others; or null.</param>
 /// <param name="pause">How long to wait before looking again.</param>
-public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains stored, IReadOnlyDictionary<string, Head> earlier, ComparedElsewhere? elsewhere, TimeSpan pause)
+public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains stored, IReadOnlyDictionary<string, Head> earlier, PortfolioComparison? portfolio, TimeSpan pause)
 {
     private readonly Dictionary<string, Head> _heads = [];
     private readonly Dictionary<string, HashSet<string>> _numbered = [];
@@ -47,15 +43,19 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         var engagements = kept.Union(_segments.Select(s => s.Key)).Union(earlier.Keys).ToList();
 
         var checks = memberStates.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => Done(() => CheckMemberState(key, faults)))))
-            .Concat(programmes.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => Done(() => CheckProgramme(key, faults))))))
-            .Concat(engagements.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => CheckEngagement(key, faults)))))
+            .Concat(programmes.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => CheckProgramme(key, faults, cancellationToken)))))
+            .Concat(engagements.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => CheckEngagement(key, faults, cancellationToken)))))
             .ToList();
-        var again = new List<(string Key, Func<List<string>, Task> Check)>();
+        // What the portfolio lists is asked for last: what was made meanwhile is in the storage then, too.
+        checks.AddRange((await Listed(cancellationToken)).Except(kept).Except(programmes)
+            .Select(key => (key, (Func<List<string>, Task>)(faults => CheckSurplus(key, faults, cancellationToken)))));
+        var again = new List<((string Key, Func<List<string>, Task> Check) Subject, string? Tag)>();
         for (var i = 0; i < checks.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var tag = TagOf(checks[i].Key);
             if ((await Faults(checks[i])).Count > 0)
-                again.Add(checks[i]);
+                again.Add((checks[i], tag));
             progress?.Report(i + 1);
         }
 
@@ -63,14 +63,33 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         if (again.Count > 0)
         {
             await Task.Delay(pause, cancellationToken);
-            _numbered.Clear();
-            await ListSegments(cancellationToken);
-            foreach (var check in again)
-                faults.AddRange(await Faults(check));
+            await Refresh(cancellationToken);
+            foreach (var (subject, tag) in again)
+                faults.AddRange(await Again(subject, tag, cancellationToken));
         }
 
         return new(kept.Count, _heads.Values.Sum(h => h.Version), programmes.Count, memberStates.Count, _heads, faults);
     }
+
+    /// <summary>
+    /// Looks again at what has had its pause. What has changed since is still at work, and its rows may be a moment behind: it gets the pause anew from its last change on, ten times at most, and is in order as soon as
+    /// one look finds it so.
+    /// </summary>
+    private async Task<List<Fault>> Again((string Key, Func<List<string>, Task> Check) subject, string? tag, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        for (var changed = began - (long)(pause.TotalSeconds * TimeProvider.System.TimestampFrequency); ; await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken), await Refresh(cancellationToken))
+        {
+            var faults = await Faults(subject);
+            var now = TagOf(subject.Key);
+            if (now != tag)
+                (tag, changed) = (now, TimeProvider.System.GetTimestamp());
+            if (faults.Count == 0 || TimeProvider.System.GetElapsedTime(changed) >= pause || TimeProvider.System.GetElapsedTime(began) >= 10 * pause)
+                return faults;
+        }
+    }
+
+    private string? TagOf(string key) => (stored.Read("engagement", key) ?? stored.Read("programme", key) ?? stored.Read("member-state", key))?.Tag;
 
     private static Task Done(Action check)
     {
@@ -85,16 +104,16 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         return [.. faults.Select(f => new Fault(subject.Key, f))];
     }
 
-    private async Task CheckEngagement(string key, List<string> faults)
+    private async Task CheckEngagement(string key, List<string> faults, CancellationToken cancellationToken)
     {
         _heads.Remove(key);
-        var (record, tag) = Read<EngagementRecord>("engagement", key, faults);
+        var record = Read<EngagementRecord>("engagement", key, faults);
         if (record is null)
             return;
         var segments = new List<(long, HistorySegment)>();
         // The segments are read after the record: what has left its tail meanwhile is in them.
         foreach (var segment in _segments[key])
-            if (Read<HistorySegment>("history", segment, faults).State is { } state)
+            if (Read<HistorySegment>("history", segment, faults) is { } state)
                 segments.Add((long.Parse(segment.AsSpan(key.Length + 2), CultureInfo.InvariantCulture), state));
         if (record.Format > EngagementRecord.CurrentFormat)
         {
@@ -110,13 +129,28 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
             faults.Add($"its history no longer holds the event {head.Version} of the earlier export");
         if (!IsNumbered(key))
             faults.Add("its Member State has given no such number");
-        if (faults.Count == 0 && elsewhere is not null)
-            faults.AddRange(await elsewhere(record, tag));
+        if (faults.Count == 0 && portfolio is not null)
+            faults.AddRange(await portfolio.Differences(record, cancellationToken));
+    }
+
+    private async Task CheckSurplus(string key, List<string> faults, CancellationToken cancellationToken)
+    {
+        if (stored.Read("engagement", key) is null && stored.Read("programme", key) is null && (await Listed(cancellationToken)).Contains(key))
+            faults.Add("the portfolio has rows of it, but there is no such engagement or programme");
+    }
+
+    private async Task<HashSet<string>> Listed(CancellationToken cancellationToken)
+    {
+        var listed = new HashSet<string>();
+        if (portfolio is not null)
+            await foreach (var key in portfolio.Keys(cancellationToken))
+                listed.Add(key);
+        return listed;
     }
 
     private void CheckMemberState(string key, List<string> faults)
     {
-        if (Read<MemberStateRecord>("member-state", key, faults).State is not { } record)
+        if (Read<MemberStateRecord>("member-state", key, faults) is not { } record)
             return;
         foreach (var given in record.Openings.GroupBy(o => o.Reference).Where(g => g.Count() > 1))
             faults.Add($"the number {given.Key} was given {given.Count()} times");
@@ -129,14 +163,14 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         }
     }
 
-    private void CheckProgramme(string key, List<string> faults)
+    private async Task CheckProgramme(string key, List<string> faults, CancellationToken cancellationToken)
     {
-        if (Read<ProgrammeRecord>("programme", key, faults).State is not { } record)
+        if (Read<ProgrammeRecord>("programme", key, faults) is not { } record)
             return;
         Programme? replayed = null;
         foreach (var entry in record.History)
         {
-            replayed = ProgrammeRules.Decide(replayed, new(key), entry.Command, entry.Actor, entry.CommandId).Becomes;
+            replayed = ProgrammeRules.Decide(replayed, new(key), entry.Command, entry.Actor, entry.CommandId, DateOnly.FromDateTime(entry.At.UtcDateTime)).Becomes;
             if (replayed?.Version == entry.Version)
                 continue;
             faults.Add($"change {entry.Version} cannot be replayed");
@@ -145,6 +179,8 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
 
         if (replayed != record.Programme)
             faults.Add("the state is not what its history leads to");
+        else if (replayed is not null && portfolio is not null)
+            faults.AddRange(await portfolio.Differences(replayed, cancellationToken));
     }
 
     private bool IsNumbered(string reference)
@@ -152,29 +188,29 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         var state = reference[..3];
         if (!_numbered.TryGetValue(state, out var numbers))
         {
-            var record = Read<MemberStateRecord>("member-state", GrainKeys.MemberState(state), []).State;
+            var record = Read<MemberStateRecord>("member-state", GrainKeys.MemberState(state), []);
             _numbered[state] = numbers = [.. record?.Openings.Select(o => o.Reference.ToString()) ?? []];
         }
 
         return numbers.Contains(reference);
     }
 
-    private (T? State, string Tag) Read<T>(string name, string key, List<string> faults) where T : class
+    private T? Read<T>(string name, string key, List<string> faults) where T : class
     {
         if (stored.Read(name, key) is not { } found)
         {
             faults.Add("there is no such record");
-            return (null, "");
+            return null;
         }
 
         try
         {
-            return (JsonSerializer.Deserialize<T>(found.Utf8Json.Span, EngagementJson.Stored) ?? throw new JsonException("It is empty."), found.Tag);
+            return JsonSerializer.Deserialize<T>(found.Utf8Json.Span, EngagementJson.Stored) ?? throw new JsonException("It is empty.");
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
             faults.Add($"{(name == "history" ? key : "the record")} cannot be read: {fault.Message}");
-            return (null, found.Tag);
+            return null;
         }
     }
 
@@ -184,6 +220,12 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         await foreach (var entry in catalogue.List(name, cancellationToken))
             keys.Add(entry.Key);
         return keys;
+    }
+
+    private async Task Refresh(CancellationToken cancellationToken)
+    {
+        _numbered.Clear();
+        await ListSegments(cancellationToken);
     }
 
     private async Task ListSegments(CancellationToken cancellationToken) =>

@@ -7,8 +7,15 @@ namespace TA.Engagements;
 /// <summary>The one JSON form in which commands, events and engagements travel and are kept. Names and enum words are durable.</summary>
 public static class EngagementJson
 {
-    /// <summary>For storage and between silos: default values are left out, so the first word of an enum is durable too; an unknown member is a fault.</summary>
-    public static JsonSerializerOptions Stored { get; } = New(options => options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault);
+    /// <summary>
+    /// For storage and between silos: default values are left out, so the first word of an enum is durable too; so is what only follows from other members. An unknown member is a fault.
+    /// </summary>
+    public static JsonSerializerOptions Stored { get; } = New(options =>
+    {
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
+        options.IgnoreReadOnlyProperties = true;
+        options.Converters.Add(new AttendanceCellConverter());
+    });
 
     /// <summary>For requests and answers: everything is written, what a record needs must be there, an unknown member is a fault.</summary>
     public static JsonSerializerOptions Public { get; } = New(options =>
@@ -29,6 +36,8 @@ public static class EngagementJson
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
         configure(options);
+        // Whoever asks for a type before anything was written or read must find it described.
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

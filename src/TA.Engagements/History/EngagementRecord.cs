@@ -36,7 +36,9 @@ public sealed record EngagementRecord
     /// <param name="command">The command.</param>
     /// <param name="now">The clock; an event never gets an earlier time than the one before.</param>
     /// <param name="sealedThrough">The newest version that is safe in a sealed segment, so that the tail may let go of it.</param>
-    public RecordAnswer Answer(EngagementReference reference, Guid commandId, Actor actor, EngagementCommand command, DateTimeOffset now, long sealedThrough)
+    /// <param name="people">What the accounts said of the people whom the command names, see <see cref="NamedPeople.Of"/>.</param>
+    public RecordAnswer Answer(
+        EngagementReference reference, Guid commandId, Actor actor, EngagementCommand command, DateTimeOffset now, long sealedThrough, Items<KnownPerson> people = default)
     {
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
         if (Recent.Find(commandId) is { } known)
@@ -46,12 +48,13 @@ public sealed record EngagementRecord
         if (Permissions.Refusal(actor, Engagement, command) is { } forbidden)
             return new(this, Version, forbidden);
 
-        var asked = new Asked(reference, commandId, actor, Tail.Count > 0 && now <= Tail[^1].At ? Tail[^1].At.AddTicks(1) : now.ToUniversalTime());
+        var asked = new Asked(reference, commandId, actor, Tail.Count > 0 && now <= Tail[^1].At ? Tail[^1].At.AddTicks(1) : now.ToUniversalTime(), people);
         var decision = EngagementRules.Decide(Engagement, command, asked);
         return decision switch
         {
             { Refusal: { } refusal } => new(this, Version, refusal),
             { Events.Count: 0 } => new(this, Version),
+            _ when command.SeenAt() is { } seen && seen < Recent.Reach => new(this, Version, new SeenTooLongAgo(seen, Recent.Reach)),
             _ => With(decision.Events, asked, fingerprint, sealedThrough),
         };
     }
@@ -87,6 +90,15 @@ public sealed record EngagementRecord
 /// <param name="Refusal">Why not, or null.</param>
 /// <param name="IsRepetition">The command was accepted before.</param>
 public readonly record struct RecordAnswer(EngagementRecord Record, long Version, Refusal? Refusal = null, bool IsRepetition = false);
+
+/// <summary>The person saw the engagement so long ago that the command may be the repetition of one that is forgotten.</summary>
+/// <param name="AsOf">The version that was seen.</param>
+/// <param name="Least">The oldest version that may be named.</param>
+public sealed record SeenTooLongAgo(long AsOf, long Least) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Conflict;
+}
 
 /// <summary>The command's identifier was used for another command.</summary>
 public sealed record CommandIdReused(Guid CommandId) : Refusal;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace TA.Engagements;
 
@@ -27,6 +28,7 @@ public sealed record HistoryEntry(long Version, DateTimeOffset At, Actor Actor, 
     public bool Follows(string previousHash) => Hash == HashOf(Version, At, Actor, CommandId, previousHash, Event);
 
     /// <summary>The occurrence the entry records.</summary>
+    [JsonIgnore]
     public Occurrence Occurrence => new(Version, At, Actor);
 
     private static string HashOf(long version, DateTimeOffset at, Actor actor, Guid commandId, string previousHash, RawJson body)

@@ -20,6 +20,9 @@ public readonly struct RecentCommands : IEquatable<RecentCommands>
     /// <summary>How many are known.</summary>
     public int Count => (_bytes?.Length ?? 0) / Size;
 
+    /// <summary>Every command that was accepted after this version is known; one that was given on sight of an earlier version may be forgotten.</summary>
+    public long Reach => Count < Kept ? 0 : BinaryPrimitives.ReadInt64BigEndian(_bytes.AsSpan(24)) - 1;
+
     /// <summary>What a command says and who gave it, in eight bytes; the same id with another fingerprint is another command.</summary>
     public static long Fingerprint(UserId user, ReadOnlySpan<byte> command)
     {

@@ -1,13 +1,25 @@
 namespace TA.Engagements;
 
 /// <summary>Records that the engagement document is signed, or corrects the record.</summary>
-public sealed record RecordEngagementDocument(Edit<EngagementDocument?> Document) : EngagementCommand;
+/// <param name="Document">What is on record, as the person saw it, and what shall be.</param>
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record RecordEngagementDocument(Edit<EngagementDocument?> Document, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>The engagement document is on record.</summary>
 public sealed record EngagementDocumentRecorded(Edit<EngagementDocument?> Document) : EngagementEvent;
 
 /// <summary>Records that the money is there, or corrects the record.</summary>
-public sealed record ConfirmFunding(Edit<FundingConfirmation?> Funding) : EngagementCommand;
+/// <param name="Funding">What is on record, as the person saw it, and what shall be.</param>
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record ConfirmFunding(Edit<FundingConfirmation?> Funding, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Funding is confirmed.</summary>
 public sealed record FundingConfirmed(Edit<FundingConfirmation?> Funding) : EngagementEvent;
@@ -21,6 +33,10 @@ internal static class RecordingEvidence
     {
         if (command.Document.To is { } document && document.SignedOn > asked.Today)
             return new DateInFuture("document.to.signedOn", document.SignedOn);
+        if (command.Document.To is { ValidUntil: { } until } brief && until < brief.SignedOn)
+            return new DatesReversed("document.to.validUntil");
+        if (Agreeing.FileFault(engagement, command.Document.To?.File) is { } fault)
+            return fault;
         var judge = new EditJudge();
         return judge.Judge("document", engagement.Document, command.Document) is { } edit
             ? new EngagementDocumentRecorded(edit)

@@ -8,6 +8,12 @@ public sealed record ChangeEngagement : EngagementCommand
 
     /// <summary>What becomes of a field that has changed meanwhile.</summary>
     public OnConflict OnConflict { get; init; }
+
+    /// <summary>The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>; work that was done offline may be as old as it is.</summary>
+    public long? AsOf { get; init; }
+
+    /// <inheritdoc/>
+    public override long? SeenAt() => OnConflict == OnConflict.Keep ? null : AsOf;
 }
 
 /// <summary>Edits of an engagement's fields.</summary>
@@ -46,7 +52,7 @@ public sealed record EngagementEdits
     /// <summary>The request.</summary>
     public Edit<AssistanceRequest?>? Request { get; init; }
 
-    /// <summary>Deputies of the lead officer.</summary>
+    /// <summary>Deputies of the lead officer. Those who are new must be officers with active accounts.</summary>
     public Edit<Items<UserId>>? Deputies { get; init; }
 
     /// <summary>The officer's remark on the health.</summary>
@@ -55,7 +61,9 @@ public sealed record EngagementEdits
 }
 
 /// <summary>Fields of the engagement have changed.</summary>
-public sealed record EngagementChanged(EngagementEdits Edits) : EngagementEvent;
+/// <param name="Edits">The edits that were applied.</param>
+/// <param name="Offline">The command, where it asked that conflicts be kept and met none.</param>
+public sealed record EngagementChanged(EngagementEdits Edits, Guid? Offline = null) : EngagementEvent;
 
 /// <summary>Fields have changed since the person saw them; both values are named, nothing is written.</summary>
 public sealed record EditConflict(Items<FieldConflict> Fields) : Refusal
@@ -83,19 +91,16 @@ internal static class ChangingEngagements
         var events = new List<EngagementEvent>();
         if (judge.AnyApplies)
         {
-            if (Faults(engagement, Apply(engagement, new(applied))) is { } refusal)
+            if (Agreed.Refusal(engagement, applied) is { } needed)
+                return needed;
+            var after = Apply(engagement, new(applied));
+            if ((Faults(engagement, after) ?? DeputyFault(engagement, after, asked)) is { } refusal)
                 return refusal;
             events.Add(new EngagementChanged(applied));
         }
 
-        if (judge.Conflicts.Count > 0)
-        {
-            if (engagement.Conflicts.Count >= Limits.Conflicts)
-                return new TooMany("conflicts", Limits.Conflicts);
-            events.Add(new EditKept(new(asked.CommandId, null, judge.Conflicts, Engagement: command.Edits)));
-        }
-
-        return Decision.Of(events);
+        return command.OnConflict == OnConflict.Refuse || (events.Count == 0 && judge.Conflicts.Count == 0) ? Decision.Of(events)
+            : KeepingEdits.Keep(engagement, events, new(asked.CommandId, null, judge.Conflicts, Engagement: command.Edits));
     }
 
     internal static EngagementEdits Judge(Engagement engagement, EngagementEdits edits, EditJudge judge) => new()
@@ -125,11 +130,19 @@ internal static class ChangingEngagements
         return OpeningEngagements.Faults(after.Details);
     }
 
+    private static Refusal? DeputyFault(Engagement before, Engagement after, in Asked asked)
+    {
+        foreach (var deputy in after.Deputies)
+            if (!before.Deputies.Contains(deputy) && NamedPeople.OfficerFault(asked, "edits.deputies.to", deputy) is { } refusal)
+                return refusal;
+        return null;
+    }
+
     public static Engagement Apply(Engagement engagement, EngagementChanged changed)
     {
         var edits = changed.Edits;
         var details = engagement.Details;
-        return engagement with
+        return KeepingEdits.Remember(engagement, changed.Offline) with
         {
             Details = details with
             {

@@ -44,11 +44,27 @@ internal static class KeepingEdits
         return wanted.Refusal is { } refusal ? refusal : Decision.Of(wanted.Events.Prepend(settled));
     }
 
-    public static Engagement Apply(Engagement engagement, EditKept kept) => engagement with
+    /// <summary>What comes of an edit that asks to be kept: what was applied, and the conflict if there is one. Either remembers the command, so that it does nothing when it comes again.</summary>
+    internal static Decision Keep(Engagement engagement, List<EngagementEvent> applied, KeptEdit edit)
     {
-        Conflicts = engagement.Conflicts.Add(kept.Kept),
-        KeptIds = engagement.KeptIds.Add(kept.Kept.Id),
-    };
+        if (engagement.KeptIds.Count >= Limits.OfflineEdits)
+            return new TooMany("offlineEdits", Limits.OfflineEdits);
+        if (edit.Fields.Count == 0)
+            return Decision.Of(applied.Skip(1).Prepend(applied[0] switch
+            {
+                EngagementChanged changed => changed with { Offline = edit.Id },
+                TaskChanged changed => changed with { Offline = edit.Id },
+                TasksRescheduled rescheduled => rescheduled with { Offline = edit.Id },
+                var other => throw new InvalidOperationException($"{other.GetType().Name} is no edit."),
+            }));
+        return engagement.Conflicts.Count >= Limits.Conflicts ? new TooMany("conflicts", Limits.Conflicts) : Decision.Of(applied.Append(new EditKept(edit)));
+    }
+
+    /// <summary>The engagement, which knows the command again where it asked to be kept.</summary>
+    internal static Engagement Remember(Engagement engagement, Guid? offline) => offline is { } id ? engagement with { KeptIds = engagement.KeptIds.Add(id) } : engagement;
+
+    public static Engagement Apply(Engagement engagement, EditKept kept) =>
+        Remember(engagement, kept.Kept.Id) with { Conflicts = engagement.Conflicts.Add(kept.Kept) };
 
     public static Engagement Apply(Engagement engagement, ConflictSettled settled) =>
         engagement with { Conflicts = engagement.Conflicts.Where(c => c.Id != settled.Conflict).ToItems() };
@@ -82,6 +98,7 @@ internal static class KeepingEdits
         Deliverable = Based("deliverable", fields, edits.Deliverable, now.Deliverable),
         Dates = Based("dates", fields, edits.Dates, now.Dates),
         Predecessors = Based("predecessors", fields, edits.Predecessors, now.Predecessors),
+        RecursEveryWorkingDays = Based("recursEveryWorkingDays", fields, edits.RecursEveryWorkingDays, now.RecursEveryWorkingDays),
     };
 
     private static Edit<T>? Based<T>(string field, Items<FieldConflict> fields, Edit<T>? edit, T now) =>

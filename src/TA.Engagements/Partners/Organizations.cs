@@ -31,12 +31,20 @@ public sealed record AddParticipant(Participation Participation) : EngagementCom
 /// <summary>An organization has joined.</summary>
 public sealed record ParticipantAdded(Participation Participation) : EngagementEvent;
 
-/// <summary>Says once who fills a role: all tasks of the role that have not begun, and are with nobody or with the organization that filled it before, are assigned.</summary>
+/// <summary>
+/// Says once who fills a role: all tasks of the role that have not begun, and are with nobody or with the organization that filled it before, are assigned. That includes tasks which the former
+/// organization declined before it began them; one that it declined later waits for an officer, who sees what is there already.
+/// </summary>
 /// <param name="Role">The role of the playbooks.</param>
 /// <param name="Workstream">One line of work, or null for all.</param>
 /// <param name="Organization">Who filled it, as the person saw it, and who shall.</param>
 /// <param name="Name">The new organization's name.</param>
-public sealed record FillRole(ResponsibleRole Role, WorkstreamKind? Workstream, [property: NotNullTo] Edit<OrganizationId?> Organization, string Name) : EngagementCommand;
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record FillRole(ResponsibleRole Role, WorkstreamKind? Workstream, [property: NotNullTo] Edit<OrganizationId?> Organization, string Name, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A role is filled by an organization; these tasks went to it.</summary>
 public sealed record RoleWasFilled(ResponsibleRole Role, WorkstreamKind? Workstream, OrganizationId Organization, Items<TaskId> Tasks) : EngagementEvent;
@@ -45,9 +53,13 @@ public sealed record RoleWasFilled(ResponsibleRole Role, WorkstreamKind? Workstr
 /// <param name="Tasks">The tasks, each with who had it as the person saw it.</param>
 /// <param name="Organization">Who shall have them.</param>
 /// <param name="Name">The organization's name.</param>
-/// <param name="Person">A person there; null leaves the person alone where the organization stays.</param>
-/// <param name="AsOf">The version of the engagement that the person saw; a task that was declined after it is not given to the same organization again.</param>
-public sealed record AssignTasks(Items<TaskAssignment> Tasks, OrganizationId Organization, string Name, UserId? Person = null, long? AsOf = null) : EngagementCommand;
+/// <param name="Person">A person there with an active account, at UNODC an officer; null leaves the person alone where the organization stays.</param>
+/// <param name="AsOf">The version of the engagement that the person saw; a task that was declined after it is not given to the same organization again. See also <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record AssignTasks(Items<TaskAssignment> Tasks, OrganizationId Organization, string Name, UserId? Person = null, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A task to be assigned, with the organization and the person there that were seen.</summary>
 public readonly record struct TaskAssignment(TaskId Task, OrganizationId? From, UserId? FromPerson = null);
@@ -55,8 +67,15 @@ public readonly record struct TaskAssignment(TaskId Task, OrganizationId? From, 
 /// <summary>Tasks have been given to an organization.</summary>
 public sealed record TasksAssigned(Items<TaskId> Tasks, OrganizationId Organization, UserId? Person = null) : EngagementEvent;
 
-/// <summary>Hands a task to a colleague in the same organization. That the colleague works there has been checked with the accounts.</summary>
-public sealed record HandTask(TaskId Task, Edit<UserId?> Person) : EngagementCommand;
+/// <summary>Hands a task to a colleague with an active account in the organization that answers for it, at UNODC to an officer; null takes it from whoever has it.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Person">Who does it, as the person saw it, and who shall.</param>
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record HandTask(TaskId Task, Edit<UserId?> Person, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Another person does the task.</summary>
 public sealed record TaskHanded(TaskId Task, Edit<UserId?> Person) : EngagementEvent;
@@ -76,6 +95,11 @@ internal static class Participating
         organization == OrganizationId.Unodc || engagement.Participants.Any(p => p.Organization == organization && p.Part is ParticipationPart.Partner or ParticipationPart.NationalCounterpart)
             ? Decision.Nothing
             : Decide(engagement, new AddParticipant(new(organization, name, part)));
+
+    /// <summary>The name of an organization as far as the engagement and the product's list know it, else its identifier.</summary>
+    internal static string NameOf(Engagement engagement, OrganizationId organization) =>
+        engagement.Participants.FirstOrDefault(p => p.Organization == organization)?.Name
+        ?? ListedOrganizations.All.FirstOrDefault(o => o.Id == organization)?.Name ?? organization.Value;
 
     public static Engagement Apply(Engagement engagement, ParticipantAdded added) =>
         engagement with { Participants = engagement.Participants.Add(added.Participation) };
@@ -99,7 +123,7 @@ internal static class FillingRoles
         if (judge.Judge("organization", before, command.Organization) is null)
             return judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
         var tasks = engagement.Tasks.Where(t =>
-            t.Role == command.Role && t.State == PlanTaskState.Planned && (command.Workstream is null || t.Workstream == command.Workstream)
+            t.Role == command.Role && t.IsToBegin && !(t.State == PlanTaskState.Declined && t.Organization == organization) && (command.Workstream is null || t.Workstream == command.Workstream)
             && (t.Organization is null || t.Organization == Filler(engagement, t.Role, t.Workstream))
             && (command.Workstream is not null || !engagement.Roles.Any(r => r.Role == t.Role && r.Workstream == t.Workstream)));
         var joined = Participating.Join(engagement, organization, command.Name, PartOf(command.Role));
@@ -109,15 +133,20 @@ internal static class FillingRoles
     internal static ParticipationPart PartOf(ResponsibleRole role) =>
         role == ResponsibleRole.NationalCounterpart ? ParticipationPart.NationalCounterpart : ParticipationPart.Partner;
 
-    public static Engagement Apply(Engagement engagement, RoleWasFilled filled) => engagement with
+    public static Engagement Apply(Engagement engagement, RoleWasFilled filled, in Occurrence when)
     {
-        Roles = engagement.Roles.Where(r => r.Role != filled.Role || r.Workstream != filled.Workstream).Append(new(filled.Role, filled.Organization, filled.Workstream)).ToItems(),
-        Tasks = Assigned(engagement.Tasks, filled.Tasks, task => Given(task, filled.Organization, null)),
-    };
+        var version = when.Version;
+        return engagement with
+        {
+            Roles = engagement.Roles.Where(r => r.Role != filled.Role || r.Workstream != filled.Workstream).Append(new(filled.Role, filled.Organization, filled.Workstream)).ToItems(),
+            Tasks = Assigned(engagement.Tasks, filled.Tasks, task => Given(task, filled.Organization, null, version)),
+        };
+    }
 
-    /// <summary>The task in other hands; dates that the former organization proposed fall away.</summary>
-    internal static PlanTask Given(PlanTask task, OrganizationId organization, UserId? person) =>
-        task with { Organization = organization, Person = person, Proposal = task.Organization == organization ? task.Proposal : null };
+    /// <summary>The task in other hands; a declined one is planned again, and dates that the former organization proposed fall away.</summary>
+    internal static PlanTask Given(PlanTask task, OrganizationId organization, UserId? person, long version) =>
+        (task.State == PlanTaskState.Declined ? task with { State = PlanTaskState.Planned, StateSince = version, Because = null, StartedOn = null, PercentDone = 0 } : task)
+        with { Organization = organization, Person = person, Proposal = task.Organization == organization ? task.Proposal : null };
 
     internal static Items<PlanTask> Assigned(Items<PlanTask> tasks, Items<TaskId> ids, Func<PlanTask, PlanTask> change)
     {
@@ -147,6 +176,8 @@ internal static class AssigningTasks
             return new EditConflict(judge.Conflicts);
         if (assigned.Count == 0)
             return Decision.Nothing;
+        if (command.Person is { } person && NamedPeople.ColleagueFault(asked, "person", person, command.Organization) is { } refusal)
+            return refusal;
         var joined = Participating.Join(engagement, command.Organization, command.Name, FillingRoles.PartOf(assigned[0].Role));
         if (joined.Refusal is not null)
             return joined;
@@ -167,16 +198,16 @@ internal static class AssigningTasks
         return command.Person is { } person && judge.Judge($"{task.Id}.person", task.Person, new Edit<UserId?>(wanted.FromPerson, person)) is not null;
     }
 
-    public static Decision Decide(Engagement engagement, HandTask command)
+    public static Decision Decide(Engagement engagement, HandTask command, in Asked asked)
     {
         if (engagement.Find(command.Task) is not { } task)
             return new TaskUnknown(command.Task);
         if (!task.IsOpen)
             return new TaskClosed(task.Id, task.State);
         var judge = new EditJudge();
-        return judge.Judge("person", task.Person, command.Person) is { } edit
-            ? new TaskHanded(task.Id, edit)
-            : judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
+        if (judge.Judge("person", task.Person, command.Person) is not { } edit)
+            return judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
+        return edit.To is { } person && NamedPeople.ColleagueFault(asked, "person.to", person, task.Organization) is { } refusal ? refusal : new TaskHanded(task.Id, edit);
     }
 
     public static Engagement Apply(Engagement engagement, TasksAssigned assigned, in Occurrence when)
@@ -184,9 +215,7 @@ internal static class AssigningTasks
         var version = when.Version;
         return engagement with
         {
-            Tasks = FillingRoles.Assigned(engagement.Tasks, assigned.Tasks, task => FillingRoles.Given(task.State == PlanTaskState.Declined
-                ? task with { State = PlanTaskState.Planned, StateSince = version, Because = null, StartedOn = null, PercentDone = 0 }
-                : task, assigned.Organization, assigned.Person)),
+            Tasks = FillingRoles.Assigned(engagement.Tasks, assigned.Tasks, task => FillingRoles.Given(task, assigned.Organization, assigned.Person, version)),
         };
     }
 

@@ -3,13 +3,21 @@ namespace TA.Engagements;
 /// <summary>Gives tasks other agreed dates. Tasks that follow and have not begun move along by as much as they must.</summary>
 /// <param name="Tasks">Each with the dates the person saw and those wanted.</param>
 /// <param name="Reason">Why, in words; kept in the history.</param>
-public sealed record RescheduleTasks(Items<TaskDates> Tasks, [property: Length(Limits.Paragraph)] string? Reason = null) : EngagementCommand;
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record RescheduleTasks(Items<TaskDates> Tasks, [property: Length(Limits.Paragraph)] string? Reason = null, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Other dates for one task.</summary>
 public readonly record struct TaskDates(TaskId Task, Edit<DateSpan> Dates);
 
 /// <summary>Tasks have other agreed dates.</summary>
-public sealed record TasksRescheduled(Items<MovedTask> Tasks, string? Reason = null) : EngagementEvent;
+/// <param name="Tasks">Each with its dates before and after.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="Offline">The command, where it asked that conflicts be kept and nothing but dates was applied.</param>
+public sealed record TasksRescheduled(Items<MovedTask> Tasks, string? Reason = null, Guid? Offline = null) : EngagementEvent;
 
 /// <summary>The task would start before one that it waits for can be done.</summary>
 /// <param name="Task">The task.</param>
@@ -57,10 +65,10 @@ internal static class ReschedulingTasks
         if (wanted.Count == 0)
             return Decision.Nothing;
         var moved = Schedule.Move(engagement, wanted);
-        var dates = moved.ToDictionary(m => m.Task, m => m.To);
+        var after = Apply(engagement, new TasksRescheduled(moved.ToItems()));
         foreach (var id in wanted.Keys)
-            if (engagement.Find(id) is { IsToBegin: true } task && TooEarly(engagement, task, dates) is { } refusal)
-                return refusal;
+            if (engagement.Find(id) is { IsToBegin: true } && Schedule.TooEarly(after, id) is { } fault)
+                return new StartsBeforePredecessor(id, fault.Predecessor, fault.Earliest);
         return Rescheduled(moved, reason);
     }
 
@@ -72,20 +80,10 @@ internal static class ReschedulingTasks
         : Schedule.TooLate(moved.Select(m => (m.Task, m.To))) is { } refusal ? refusal
         : new TasksRescheduled(moved.ToItems(), reason);
 
-    private static StartsBeforePredecessor? TooEarly(Engagement engagement, PlanTask task, Dictionary<TaskId, DateSpan> dates)
-    {
-        PlanTask Moved(PlanTask t) => dates.TryGetValue(t.Id, out var to) ? t with { Dates = to } : t;
-        return task.Predecessors.Select(engagement.Find).OfType<PlanTask>()
-            .Select(p => (Predecessor: p.Id, Earliest: Schedule.Earliest(task, [Moved(p)])))
-            .Where(p => Moved(task).Dates.Start < p.Earliest)
-            .Select(p => new StartsBeforePredecessor(task.Id, p.Predecessor, p.Earliest))
-            .FirstOrDefault();
-    }
-
     public static Engagement Apply(Engagement engagement, TasksRescheduled rescheduled)
     {
         var dates = rescheduled.Tasks.ToDictionary(m => m.Task, m => m.To);
-        return engagement with
+        return KeepingEdits.Remember(engagement, rescheduled.Offline) with
         {
             Tasks = engagement.Tasks.Select(t => dates.TryGetValue(t.Id, out var to)
                 ? t with { Dates = to, Proposal = t.Proposal?.Dates == to ? null : t.Proposal }

@@ -4,7 +4,11 @@ namespace TA.Engagements;
 /// <param name="Tasks">The tasks.</param>
 /// <param name="Because">The reason.</param>
 /// <param name="AsOf">The version of the engagement that the person saw; refused when one of the tasks has moved since.</param>
-public sealed record CancelTasks(Items<TaskId> Tasks, [property: Length(Limits.Paragraph)] string Because, long? AsOf = null) : EngagementCommand;
+public sealed record CancelTasks(Items<TaskId> Tasks, [property: Length(Limits.Paragraph)] string Because, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>Tasks will not be done.</summary>
 public sealed record TasksCancelled(Items<TaskId> Tasks, string Because) : EngagementEvent;

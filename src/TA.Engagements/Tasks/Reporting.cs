@@ -4,7 +4,12 @@ namespace TA.Engagements;
 /// <param name="Task">The task, in progress or blocked.</param>
 /// <param name="Percent">What the person saw, and what it is now: 0 to 100.</param>
 /// <param name="Note">What was done.</param>
-public sealed record ReportProgress(TaskId Task, Edit<int> Percent, [property: Length(Limits.Paragraph)] string? Note = null) : EngagementCommand;
+/// <param name="AsOf">The version of the engagement that the person saw, see <see cref="EngagementCommand.SeenAt"/>.</param>
+public sealed record ReportProgress(TaskId Task, Edit<int> Percent, [property: Length(Limits.Paragraph)] string? Note = null, long? AsOf = null) : EngagementCommand
+{
+    /// <inheritdoc/>
+    public override long? SeenAt() => AsOf;
+}
 
 /// <summary>A task is further on.</summary>
 public sealed record ProgressReported(TaskId Task, Edit<int> Percent, string? Note = null, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);

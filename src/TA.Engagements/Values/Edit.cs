@@ -1,7 +1,19 @@
+using System.Text.Json;
+
 namespace TA.Engagements;
 
-/// <summary>A field goes from what the person saw to what the person wants. Equal to <paramref name="From"/>: applied. Already <paramref name="To"/>: nothing to do. Anything else: a conflict.</summary>
+/// <summary>
+/// A field goes from what the person saw to what the person wants. Equal to <paramref name="From"/>: applied. Already <paramref name="To"/>: nothing to do. Anything else: a conflict.
+/// An edit whose field has gone back to <paramref name="From"/> cannot be told from a new one by that alone: commands therefore name the version that was seen, see <see cref="EngagementCommand.SeenAt"/>.
+/// </summary>
 public readonly record struct Edit<T>(T From, T To);
+
+/// <summary>The value of a field after an edit that may be absent; conflicts have been judged before.</summary>
+internal static class Edits
+{
+    /// <summary>What the edit wants, or the present value where there is none.</summary>
+    public static T Or<T>(this Edit<T>? edit, T current) => edit is { } wanted ? wanted.To : current;
+}
 
 /// <summary>What becomes of a field that has changed since the person saw it.</summary>
 public enum OnConflict
@@ -13,7 +25,10 @@ public enum OnConflict
     Keep,
 }
 
-/// <summary>One field that somebody else has changed meanwhile. Values are shown as text.</summary>
+/// <summary>
+/// One field that somebody else has changed meanwhile. Values stand as text that is the same in every language: words as in the public JSON form, dates as in ISO 8601, the items of a list
+/// after each other, the parts of a record by their names. Whoever shows them to people formats them.
+/// </summary>
 public sealed record FieldConflict(string Field, string? Expected, string? Actual, string? Wanted);
 
 /// <summary>Judges the edits of one command field by field.</summary>
@@ -36,9 +51,25 @@ internal sealed class EditJudge
             return edit;
         }
 
-        _conflicts.Add(new(field, wanted.From?.ToString(), current?.ToString(), wanted.To?.ToString()));
+        _conflicts.Add(new(field, TextOf(wanted.From), TextOf(current), TextOf(wanted.To)));
         return null;
     }
+
+    private static string? TextOf<T>(T value) => value switch
+    {
+        null => null,
+        string text => text,
+        Money or DateSpan or Topics => value.ToString(),
+        _ => TextOf(JsonSerializer.SerializeToElement(value, EngagementJson.Public)),
+    };
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(TextOf)),
+        JsonValueKind.Object => string.Join("; ", value.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null).Select(m => $"{m.Name}: {TextOf(m.Value)}")),
+        _ => value.GetRawText(),
+    };
 
     private static bool Same<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,7 +16,7 @@ public readonly struct Items<T> : IReadOnlyList<T>, IEquatable<Items<T>>
 
     internal Items(ImmutableArray<T> items) => _items = items;
 
-    private ImmutableArray<T> Content => _items.IsDefault ? [] : _items;
+    internal ImmutableArray<T> Content => _items.IsDefault ? [] : _items;
 
     /// <inheritdoc/>
     public int Count => _items.IsDefault ? 0 : _items.Length;
@@ -104,12 +105,8 @@ internal sealed class ItemsConverterFactory : JsonConverterFactory
             }
         }
 
-        public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            foreach (var item in value.AsSpan())
-                JsonSerializer.Serialize(writer, item, options);
-            writer.WriteEndArray();
-        }
+        // As one array: each call of the serializer costs as much as a small item.
+        public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, ImmutableCollectionsMarshal.AsArray(value.Content)!, options);
     }
 }

@@ -4,6 +4,6 @@ namespace TA.Engagements;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LengthAttribute(int max) : Attribute
 {
-    /// <summary>UTF-16 code units after trimming.</summary>
+    /// <summary>UTF-16 code units, see <see cref="Limits"/>.</summary>
     public int Max { get; } = max;
 }

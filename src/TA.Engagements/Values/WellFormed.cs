@@ -66,14 +66,20 @@ public static class WellFormed
     {
         var faults = new List<FieldFault>();
         Walk(command, "", Limits.Line, faults);
-        if (command is AttachDocument { Sha256: var hash } && (hash.Length != 64 || hash.Any(c => !char.IsAsciiHexDigitLower(c))))
-            faults.Add(new("sha256", FieldFaultKind.BadForm));
+        if ((command switch { AttachDocument attach => attach.Sha256, AddDraftVersion draft => draft.Sha256, CloseReviewRound close => close.Sha256, _ => null }) is { } hash)
+            Form(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower), "sha256", faults);
         if (command is CancelTasks { Tasks.Count: 0 } or RescheduleTasks { Tasks.Count: 0 } or AssignTasks { Tasks.Count: 0 })
             faults.Add(new("tasks", FieldFaultKind.Empty));
+        if (command is OpenReviewRound { Reviewers.Count: 0 })
+            faults.Add(new("reviewers", FieldFaultKind.Empty));
         if (command is RescheduleTasks { Tasks: var moved })
             Distinct(moved.Select(t => t.Task), "tasks", faults);
         if (command is AssignTasks { Tasks: var assigned })
             Distinct(assigned.Select(t => t.Task), "tasks", faults);
+        if (command is RateProvisions { Findings: var rated })
+            Distinct(rated.Select(f => f.Provision), "findings", faults);
+        if (command is CheckHumanRights { Answers: var answers })
+            Distinct(answers.Select(a => a.Question), "answers", faults);
         return faults.Count == 0 ? null : new(faults.ToItems());
     }
 
@@ -94,6 +100,9 @@ public static class WellFormed
                 break;
             case ProgrammeId id:
                 Form(ProgrammeId.TryParse(id.Value, null, out _), path, faults);
+                break;
+            case ProvisionId id:
+                Form(ProvisionId.TryParse(id.Value, null, out _), path, faults);
                 break;
             case string text:
                 Text(text, path, length, faults);
@@ -205,7 +214,7 @@ public static class WellFormed
             Walk(item, $"{path}[{at++}]", length, faults);
         }
 
-        Distinct(list.OfType<object>().Where(item => item is string or Enum or TaskId or UserId), path, faults);
+        Distinct(list.OfType<object>().Where(item => item is string or Enum or TaskId or UserId).Concat(list.OfType<Predecessor>().Select(p => (object)p.Task)), path, faults);
     }
 
     private enum EditSides

@@ -13,15 +13,20 @@ internal static class ApiRoutes
         engagements.MapEngagementReads();
         engagements.MapEngagementCommands();
         engagements.MapDocuments();
+        engagements.MapLegislation();
+        engagements.MapResults();
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();
+        app.MapPlan();
         app.MapPortfolio();
+        app.MapCoverage();
+        app.MapResultsAcross();
         app.MapApiDescription();
     }
 
     /// <summary>The answer where an address names nothing that exists for the person.</summary>
-    public static IResult NotFound() => new ApiProblem(StatusCodes.Status404NotFound, "not-found", "Problem.NotFound");
+    public static IResult NotFound() => ApiProblem.NotFound;
 
     /// <summary>The answer for an engagement that does not exist for the person; the same as a command to it gets.</summary>
     public static IResult NotFound(HttpContext context, EngagementReference reference) => Outcomes.Problem(context, new EngagementUnknown(reference));

@@ -15,6 +15,9 @@ internal static partial class ApiSchemas
     /// <summary>The summary of a type's doc comment; empty where there is none.</summary>
     public static string Summary(Type type) => Comments.Value.GetValueOrDefault($"T:{type.FullName}", "");
 
+    /// <summary>The summary of a field's doc comment; empty where there is none.</summary>
+    public static string Summary(System.Reflection.FieldInfo field) => Comments.Value.GetValueOrDefault($"F:{field.DeclaringType!.FullName}.{field.Name}", "");
+
     /// <summary>
     /// Describes types by their properties alone where a parameter's default is the empty value of a struct: reflection gives it as null, which the exporter
     /// of schemas cannot write. Bodies are not read by these options but by <see cref="EngagementJson.Public"/>.
@@ -38,6 +41,25 @@ internal static partial class ApiSchemas
         var orNull = type == context.JsonTypeInfo.Type ? default : JsonSchemaType.Null;
         if (IsText(type))
             schema.Type = JsonSchemaType.String | orNull;
+        else if (type == typeof(Predecessor))
+        {
+            schema.AnyOf =
+            [
+                new OpenApiSchema { Type = JsonSchemaType.String },
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "task" },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["task"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                        ["kind"] = await context.GetOrCreateSchemaAsync(typeof(LinkKind), null, cancellationToken),
+                        ["lagWorkingDays"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = $"{Limits.WorkingDays}" },
+                        ["informs"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                    },
+                },
+            ];
+        }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Items<>))
         {
             schema.Type = JsonSchemaType.Array | orNull;

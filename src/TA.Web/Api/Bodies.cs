@@ -13,18 +13,18 @@ internal static class Bodies
     public static bool TryCommandId(this HttpContext context, out Guid id, out IResult? problem)
     {
         var isGood = Guid.TryParseExact(context.Request.Headers[IdempotencyKey], "D", out id) && id != Guid.Empty;
-        problem = isGood ? null : new ApiProblem(StatusCodes.Status400BadRequest, "idempotency-key", "Problem.IdempotencyKey", IdempotencyKey, "bad-form");
+        problem = isGood ? null : ApiProblem.NoCommandId;
         return isGood;
     }
 
-    /// <summary>The body as a value of a type; else the answer: 413 above <see cref="Limits.BodyBytes"/>, 400 with the field that cannot be read.</summary>
-    public static async Task<(object? Value, IResult? Problem)> ReadBody(this HttpContext context, Type type)
+    /// <summary>The body as a value of a type; else the answer: 413 above the limit, 400 with the field that cannot be read.</summary>
+    public static async Task<(object? Value, IResult? Problem)> ReadBody(this HttpContext context, Type type, long limit = Limits.BodyBytes)
     {
-        if (await Bytes(context) is not { } bytes)
-            return (null, new ApiProblem(StatusCodes.Status413PayloadTooLarge, "too-large", "Problem.TooLarge"));
+        if (await Bytes(context, limit) is not { } bytes)
+            return (null, ApiProblem.TooLarge);
         try
         {
-            return JsonSerializer.Deserialize(bytes, type, EngagementJson.Public) is { } value ? (value, null) : (null, NoObject());
+            return JsonSerializer.Deserialize(bytes, type, EngagementJson.Public) is { } value ? (value, null) : (null, ApiProblem.NoJson);
         }
         catch (JsonException fault)
         {
@@ -32,15 +32,15 @@ internal static class Bodies
         }
     }
 
-    private static async Task<byte[]?> Bytes(HttpContext context)
+    private static async Task<byte[]?> Bytes(HttpContext context, long limit)
     {
-        if (context.Request.ContentLength > Limits.BodyBytes)
+        if (context.Request.ContentLength > limit)
             return null;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
         {
-            if (body.Length + read > Limits.BodyBytes)
+            if (body.Length + read > limit)
                 return null;
             body.Write(buffer, 0, read);
         }
@@ -51,16 +51,11 @@ internal static class Bodies
     private static IResult Problem(byte[] bytes, Type type, JsonException fault)
     {
         if (fault.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))
-            return Unreadable(path[2..], "unreadable");
+            return ApiProblem.Unreadable(path[2..]);
         return Missing(bytes, type) is { } field
-            ? new ApiProblem(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldMissing", field, "missing")
-            : NoObject();
+            ? ApiProblem.Missing(field)
+            : ApiProblem.NoJson;
     }
-
-    private static ApiProblem Unreadable(string field, string fault) =>
-        new(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldUnreadable", field, fault);
-
-    private static ApiProblem NoObject() => new(StatusCodes.Status400BadRequest, "malformed", "Problem.NoJson");
 
     private static string? Missing(byte[] bytes, Type type)
     {

@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Security;
@@ -57,17 +58,11 @@ internal static class EngagementReads
             : ApiRoutes.NotFound(context, asked);
     }
 
-    private static Items<TaskAnswer> Tasks(Engagement engagement, Actor actor) => engagement.Tasks.Select(task =>
-    {
-        // Of a task of another organization a partner sees an outline, from which nothing can be derived.
-        var isOutline = !Permissions.SeesAll(actor) && task.Organization != actor.Organization;
-        var waitsFor = isOutline ? [] : Readiness.WaitsFor(engagement, task).Select(p => new WaitedFor(p.Id, p.Title, p.Organization, p.Dates.Due, p.State));
-        return new TaskAnswer(
-            isOutline ? task : task with { State = engagement.StateOf(task) },
-            waitsFor.ToItems(),
-            task.State == PlanTaskState.Planned && !Readiness.PlanWorkAllowed(engagement.State, task.Workstream),
-            engagement.Notices(task.Id).ToItems());
-    }).ToItems();
+    private static Items<TaskAnswer> Tasks(Engagement engagement, Actor _) => engagement.Tasks.Select(task => new TaskAnswer(
+        task with { State = engagement.StateOf(task) },
+        Readiness.WaitsFor(engagement, task).Select(p => new WaitedFor(p.Id, p.Title, p.Organization, p.Dates.Due, engagement.StateOf(p))).ToItems(),
+        task.State == PlanTaskState.Planned && !Readiness.PlanWorkAllowed(engagement.State, task.Workstream),
+        engagement.Notices(task.Id).ToItems())).ToItems();
 
     /// <summary>Sets the tag of the answer; 304 when the person has it already.</summary>
     /// <param name="context">The request.</param>
@@ -76,7 +71,21 @@ internal static class EngagementReads
     public static IResult? Unchanged(HttpContext context, Actor actor, long version)
     {
         var today = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version}-{Sight(actor)}-{today:yyyyMMdd}\""));
+        return Unchanged(context, string.Create(CultureInfo.InvariantCulture, $"{version}-{Sight(actor)}-{today:yyyyMMdd}"));
+    }
+
+    /// <summary>An answer whose tag is that of its bytes: a list has no version of its own.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="answer">What is answered.</param>
+    public static IResult Tagged<TAnswer>(this HttpContext context, TAnswer answer)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, EngagementJson.Public);
+        return Unchanged(context, $"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}-{Sight(context.Actor())}") ?? Results.Bytes(bytes, "application/json; charset=utf-8");
+    }
+
+    private static IResult? Unchanged(HttpContext context, string version)
+    {
+        var tag = new EntityTagHeaderValue($"\"{version}\"");
         context.Response.GetTypedHeaders().ETag = tag;
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false))
             ? Results.StatusCode(StatusCodes.Status304NotModified)

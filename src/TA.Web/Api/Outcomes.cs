@@ -36,28 +36,30 @@ internal static class Outcomes
                 return Problem(context, outcome.Refusal!);
             default:
                 context.Response.Headers.RetryAfter = "2";
-                return new Deferred(http => Problems.Write(http, StatusCodes.Status503ServiceUnavailable, "unknown", "Problem.Unknown"));
+                return ApiProblem.Unknown;
         }
     }
 
     /// <summary>A refusal as a problem: its durable name, its sentence, its facts, and the fields concerned.</summary>
-    public static IResult Problem(HttpContext context, Refusal refusal)
+    public static IResult Problem(HttpContext context, Refusal refusal) => Results.Json(
+        Details(refusal, context.RequestServices.GetRequiredService<Sentences>(), context.Request.Path), statusCode: Status(refusal), contentType: "application/problem+json");
+
+    /// <summary>The problem details (RFC 9457) of a refusal.</summary>
+    /// <param name="refusal">Why not.</param>
+    /// <param name="sentences">The person's language.</param>
+    /// <param name="instance">The address that was asked.</param>
+    public static ProblemDetails Details(Refusal refusal, Sentences sentences, string instance)
     {
         var facts = JsonSerializer.SerializeToElement<Refusal>(refusal, EngagementJson.Public);
         var problem = new ProblemDetails
         {
             Status = Status(refusal),
             Type = $"urn:ta:problem:{facts.GetProperty("$type").GetString()}",
-            Title = context.RequestServices.GetRequiredService<Sentences>().Of(refusal),
-            Instance = context.Request.Path,
+            Title = sentences.Of(refusal),
+            Instance = instance,
         };
         foreach (var fact in facts.EnumerateObject().Where(f => f.Name != "$type"))
             problem.Extensions[fact.Name] = fact.Value;
-        return Results.Json(problem, statusCode: problem.Status, contentType: "application/problem+json");
-    }
-
-    private sealed class Deferred(Func<HttpContext, Task> write) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => write(httpContext);
+        return problem;
     }
 }

@@ -13,23 +13,36 @@ internal static class PortfolioRoutes
     /// <summary>Maps them.</summary>
     public static void MapPortfolio(this WebApplication app)
     {
-        app.MapGet("/api/portfolio", List).WithTags("portfolio").Describes<PortfolioPage>("list-portfolio");
-        app.MapGet("/api/my/tasks", Tasks).WithTags("portfolio").Describes<MyTasksPage>("list-my-tasks");
-        app.MapPost("/api/import", (Delegate)Import).WithTags("portfolio").Describes<ImportResult>("import-engagements");
-        app.MapPost("/api/portfolio/rebuild", Rebuild).WithTags("portfolio").Describes<Swept>("rebuild-portfolio");
+        app.MapGet("/api/portfolio", List).WithTags("portfolio").Describes<PortfolioPage>(new ApiOperation("list-portfolio")
+        {
+            HasTag = true, Parameters = PortfolioAddress.Parameters, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize, new OfficersOnly()],
+        });
+        app.MapGet("/api/my/tasks", Tasks).WithTags("portfolio").Describes<MyTasksPage>(new ApiOperation("list-my-tasks") { HasTag = true, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize] });
+        app.MapPost("/api/import", (Delegate)Import).WithTags("portfolio").Describes<ImportResult>(new ApiOperation("import-engagements")
+        {
+            Changes = true,
+            Problems = [ApiProblem.NotSignedIn, ApiProblem.ProofMissing, ApiProblem.TooLarge, ApiProblem.File([new(1, 3, "colour", FileFaultKind.UnknownColumn)])],
+            Refusals = [new OfficersOnly()],
+        });
+        app.MapPost("/api/portfolio/rebuild", Rebuild).WithTags("portfolio")
+            .Describes<Swept>(new ApiOperation("rebuild-portfolio") { Changes = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.ProofMissing, ApiProblem.NotAllowed] });
     }
+
+    private static readonly Malformed NoSuchPage = new([new("cursor", FieldFaultKind.BadForm)]);
+
+    private static readonly OutOfRange NoSuchSize = new("pageSize", 0, 1, ListPortfolio.MostRows);
 
     private static async Task<IResult> List(HttpContext context, TimeProvider clock, int? size)
     {
         var asked = PortfolioAddress.Read(context.Request.Query, SignedInPerson.From(context.User)?.PreviousVisitAt);
         var answer = await context.Mediator().Send(new ListPortfolio(asked.Filter, asked.Order, asked.Cursor, size ?? 50, Today(clock), context.Actor()), context.RequestAborted);
-        return answer.Page is { } page ? Results.Json(page, EngagementJson.Public) : Outcomes.Problem(context, answer.Refusal!);
+        return answer.Page is { } page ? context.Tagged(page) : Outcomes.Problem(context, answer.Refusal!);
     }
 
     private static async Task<IResult> Tasks(HttpContext context, int? size, string? cursor, bool? mine)
     {
         var answer = await context.Mediator().Send(new MyTasks(new() { OnlyMine = mine == true }, cursor, size ?? 50, context.Actor()), context.RequestAborted);
-        return answer.Page is { } page ? Results.Json(page, EngagementJson.Public) : Outcomes.Problem(context, answer.Refusal!);
+        return answer.Page is { } page ? context.Tagged(page) : Outcomes.Problem(context, answer.Refusal!);
     }
 
     private static async Task<IResult> Import(HttpContext context)
@@ -37,13 +50,14 @@ internal static class PortfolioRoutes
         var result = await context.Mediator().Send(new ImportEngagements(context.Request.Body, context.Actor()), context.RequestAborted);
         return result.Refusal is { } refusal
             ? Outcomes.Problem(context, refusal)
-            : Results.Json(result, EngagementJson.Public, statusCode: result.Faults.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+            : result.Faults.Count > 0 ? ApiProblem.File([.. result.Faults])
+            : Results.Json(result, EngagementJson.Public);
     }
 
     private static async Task<IResult> Rebuild(HttpContext context, Sweep sweep) =>
         context.Actor().Is(ActorRoles.Administrator)
             ? Results.Json(await sweep.Rebuild(null, context.RequestAborted), EngagementJson.Public)
-            : Results.StatusCode(StatusCodes.Status403Forbidden);
+            : ApiProblem.NotAllowed;
 
     private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

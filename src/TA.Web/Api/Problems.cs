@@ -7,19 +7,19 @@ namespace TA.Web.Api;
 /// <summary>Errors of the API as problem details (RFC 9457). The type is stable; the sentence is for the person.</summary>
 internal static class Problems
 {
-    /// <summary>Whether a request is one of the API's, to be answered with problem details and never with a page.</summary>
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api");
+    /// <summary>Whether a request is one of the API's, or for its description: answered with problem details and never with a page, and open to a personal token.</summary>
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/openapi");
 
     /// <summary>Answers that nobody is signed in, or that the token is not valid (any more).</summary>
     public static Task NotSignedIn(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Write(context, StatusCodes.Status401Unauthorized, "not-signed-in", "Problem.NotSignedIn");
+        return ApiProblem.NotSignedIn.ExecuteAsync(context);
     }
 
     /// <summary>Answers that the person's role does not allow this.</summary>
     public static Task NotAllowed(HttpContext context) =>
-        Write(context, StatusCodes.Status403Forbidden, "not-allowed", "Problem.NotAllowed");
+        ApiProblem.NotAllowed.ExecuteAsync(context);
 
     /// <summary>Answers with a problem.</summary>
     /// <param name="context">The request.</param>

@@ -10,7 +10,10 @@ internal static class Programmes
     /// <summary>Maps them.</summary>
     public static void MapProgrammes(this RouteGroupBuilder group)
     {
-        group.MapGet("/{id}", Read).Describes<Programme>("read-programme");
+        group.MapGet("/{id}", Read).Describes<Programme>(new ApiOperation("read-programme")
+        {
+            HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = [new ProgrammeUnknown(new("P-GLOT59"))],
+        });
         group.MapPost("/{id}", (HttpContext context, string id) => Change(context, id, typeof(RecordProgramme)))
             .DescribesCommand("record-programme", typeof(RecordProgramme), StatusCodes.Status201Created);
         foreach (var (name, type) in EngagementCommands.Of<ProgrammeCommand>(typeof(RecordProgramme)))

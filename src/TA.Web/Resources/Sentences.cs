@@ -22,7 +22,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count]}" : ""),
             DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
             NoMemberState r => T[$"Refusal.{name}", r.Code],
-            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", Field(f.Field), f.Actual ?? "–", f.Wanted ?? "–"].Value)),
+            EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", Field(f.Field, engagement), Value(f.Field, f.Actual), Value(f.Field, f.Wanted)].Value)),
             WorkstreamHasTasks r => T[$"Refusal.{name}", Word(r.Workstream), r.OpenTasks],
             WorkstreamNotChosen r => T[$"Refusal.{name}", Word(r.Workstream)],
             PlaybookAlreadyAdopted r => T[$"Refusal.{name}", Word(r.Workstream)],
@@ -37,25 +37,68 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             StageNotDone r => T[$"Refusal.{name}", string.Join("; ", r.OpenTasks.Select(Title))],
             TaskHasMoved r => T[$"Refusal.{name}", Title(r.Task), Word(r.Actual), Words(r.Possible)],
             NothingSubmitted r => T[$"Refusal.{name}", Title(r.Task), Word(r.State)],
-            WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title))],
+            WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count + r.Gates.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title).Concat(r.Gates))],
             WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
             FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
             TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
+            PersonOfAnother { Organization: null } => T["Refusal.PersonOfNobody"],
+            PersonOfAnother r when r.Organization == OrganizationId.Unodc => T["Refusal.PersonOfAnotherThanUnodc"],
+            PersonOfAnother r => T[$"Refusal.{name}", r.Organization!.Value.Value.ToUpperInvariant()],
             Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{Field(f.Field)}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation
+            AnswerNeedsRemark r => T[$"Refusal.{name}", Word(r.Question)],
+            ArticleUnknown r => T[$"Refusal.{name}", r.Article],
+            BillInForce r => T[$"Refusal.{name}", Day(r.On)],
+            BillOver r => T[$"Refusal.{name}", Word(r.End)],
+            CheckUnanswered r => T[$"Refusal.{name}", r.Version, Words(r.Questions)],
+            CommentHasMoved r => T[$"Refusal.{name}", r.Number, Word(r.Actual)],
+            CommentOfAnother r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            CommentSettled r => T[$"Refusal.{name}", r.Number, r.Version],
+            CommentUnknown r => T[$"Refusal.{name}", r.Number],
+            CommentsOpen r => T[$"Refusal.{name}", string.Join(", ", r.Numbers)],
+            DeadlinePassed r => T[$"Refusal.{name}", Day(r.Deadline)],
+            MilestonesOutOfOrder { Wanted: var wanted, Other: var other } => T[$"Refusal.{name}", Step(wanted), Day(wanted.Actual ?? wanted.Expected!.Value), Step(other), Day(other.Actual ?? other.Expected!.Value)],
+            NotTheNextVersion r => T[$"Refusal.{name}", r.Next],
+            NothingToSettle r => T[$"Refusal.{name}", r.Number],
+            ProvisionListed r => T[$"Refusal.{name}", r.Instrument, r.Article],
+            ProvisionUnknown r => T[$"Refusal.{name}", r.Provision],
+            ReviewerUnknown r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            RoundClosed r => T[$"Refusal.{name}", Day(r.On)],
+            VersionSubmitted r => T[$"Refusal.{name}", r.Version],
+            WhyNotApplicable r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } provision ? TreatyCoverage.Name(provision) : r.Provision.Value],
+            WhyRejected r => T[$"Refusal.{name}", r.Number],
             // SpecializedUnits
             // Training
             // Results
+            CategoryUnknown r => T[$"Refusal.{name}", r.Dimension, r.Category],
+            FollowsFromWork r => T[$"Refusal.{name}", r.Indicator, r.Year],
+            IndicatorHasMoved r => T[$"Refusal.{name}", r.Indicator],
+            IndicatorNotChosen r => T[$"Refusal.{name}", r.Indicator],
+            IndicatorUnknown r => T[$"Refusal.{name}", r.Indicator],
+            PartsDoNotAddUp r => T[$"Refusal.{name}", r.Dimension, r.Total, r.Sum, r.Difference],
             // Agreements
+            AgreementHasEnded r => T[$"Refusal.{name}", Day(r.On)],
+            AmendmentNeeded r => T[$"Refusal.{name}", string.Join(", ", r.Fields.Select(f => Field(f)))],
+            NothingToAmend r => T[$"Refusal.{name}", Word(r.State)],
+            RecommendationHasMoved r => T[$"Refusal.{name}", Word(r.Actual)],
             // Risks
+            DateInPast r => T[$"Refusal.{name}", Day(r.Date)],
+            MeasureHasMoved r => T[$"Refusal.{name}", Word(r.Actual)],
+            MeasureSettled r => T[$"Refusal.{name}", Word(r.State)],
+            SupportOnHold r => T[$"Refusal.{name}", r.Measures.Count],
             // One plan
+            CannotSlip r => T[$"Refusal.{name}", Title(r.Task)],
+            SessionIdentifierBad r => T[$"Refusal.{name}", r.Session],
             _ => T[$"Refusal.{name}"],
         };
     }
 
-    /// <summary>What people call a field of a command, by its path: <c>edits.leadOffice.to</c>. A field that has no name in the resources is called as in the API.</summary>
-    public string Field(string path) => FieldOrNull(path) ?? path;
+    /// <summary>What people call a field of a command, by its path: <c>edits.leadOffice.to</c>, or <c>case.request.log.dates</c> where a command changes several tasks. A field without a name of its own is called as in the API.</summary>
+    public string Field(string path, Engagement? engagement = null) =>
+        path.LastIndexOf('.') is > 0 and var dot && (engagement?.Find(path[..dot])?.Title ?? Playbooks.Template(path[..dot])?.Title) is { } task
+            ? $"{task}: {FieldOrNull(path[dot..]) ?? path[(dot + 1)..]}"
+            : FieldOrNull(path) ?? path;
 
     /// <summary>What people call a field of a command, or null.</summary>
     public string? FieldOrNull(string path)
@@ -64,6 +107,24 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             if (T[$"Field.{char.ToUpperInvariant(step[0])}{step[1..]}"] is { ResourceNotFound: false } name)
                 return name;
         return null;
+    }
+
+    /// <summary>A value of a <see cref="FieldConflict"/> as people read it: days and words in the language of the page, a dash for nothing.</summary>
+    public string Value(string field, string? text)
+    {
+        static string Title(string task) => Playbooks.Template(task)?.Title ?? task;
+        if (string.IsNullOrEmpty(text))
+            return "–";
+        if (text.Split('/') is var days && days.Length <= 2 && days.All(d => DateOnly.TryParseExact(d, "yyyy-MM-dd", out _)))
+            return string.Join(" – ", days.Select(d => Day(DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))));
+        return field[(field.LastIndexOf('.') + 1)..] switch
+        {
+            "classification" => Words<InformationClassification>(text),
+            "workstreams" => Words<WorkstreamKind>(text),
+            "organization" => ListedOrganizations.All.FirstOrDefault(o => o.Id.Value == text) is { } listed ? listed.Acronym ?? listed.Name : text,
+            "predecessors" or "after" => string.Join("; ", text.Split(", ").Select(Title)),
+            _ => text,
+        };
     }
 
     /// <summary>A word of one of the field's lists.</summary>
@@ -86,6 +147,12 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
     /// <summary>What the badge of a state or health is called in the stylesheet.</summary>
     public static string Badge<TEnum>(TEnum value) where TEnum : struct, Enum =>
         System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private string Step(Milestone milestone) => $"{Word(milestone.Kind)} {milestone.Reading}".Trim();
+
+    // The public form writes words in kebab case.
+    private string Words<TEnum>(string text) where TEnum : struct, Enum => string.Join(", ", text.Split(", ").Select(word =>
+        Enum.TryParse<TEnum>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var value) ? Word(value) : word));
 
     private string Words<TEnum>(Items<TEnum> values) where TEnum : struct, Enum => string.Join(", ", values.Select(Word));
 }

@@ -49,6 +49,7 @@ internal static class SecurityServices
         services.AddSingleton<AccountsUpgrade>();
         services.AddSingleton<SetupCode>();
         services.AddSingleton<SignedInPeople>();
+        services.AddSingleton<TA.Casework.UseCases.IPeople, PeopleOfAccounts>();
         services.AddSingleton<OrganizationChoices>(Organizations.All);
         services.AddScoped<PersonalTokens>();
         services.AddScoped<SignIns>();

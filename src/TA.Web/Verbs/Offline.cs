@@ -32,7 +32,7 @@ internal static class Offline
             await Console.Error.WriteLineAsync($"{inUse.Message} On the running server {endpoint} does the same.");
             return 1;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or GrainDatabaseException)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException or GrainDatabaseException)
         {
             await Console.Error.WriteLineAsync($"TA cannot {verb}: {fault.Message}");
             return 1;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -29,7 +30,7 @@ internal static class VerifyVerb
         {
             using var database = GrainDatabase.OpenReadOnly(folder);
             var earlier = heads is null ? [] : await Heads.Read(heads, stop);
-            var report = await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), earlier, PortfolioOf(folder, stop), Pause).Run(Progress(), stop);
+            var report = await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), earlier, PortfolioOf(folder), Pause).Run(Progress(), stop);
             Say(report, earlier.Count);
             if (report.Faults.Count > 0)
                 return 1;
@@ -37,22 +38,21 @@ internal static class VerifyVerb
                 await Heads.Write(write, report.Heads, stop);
             return 0;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or DbException)
         {
             await Console.Error.WriteLineAsync($"TA cannot verify {folder}: {string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
             return 2;
         }
     }
 
-    /// <summary>The comparison with the portfolio of the folder; null where there is none yet, which the next start makes.</summary>
-    private static ComparedElsewhere? PortfolioOf(string folder, CancellationToken stop)
+    /// <summary>The portfolio of the folder; null where there is none yet, which the next start makes.</summary>
+    private static PortfolioComparison? PortfolioOf(string folder)
     {
         var file = Path.Combine(folder, "app.db");
         if (!File.Exists(file))
             return null;
-        var services = new ServiceCollection().AddLogging()
-            .AddPortfolio(file, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false).BuildServiceProvider();
-        return async (record, _) => [.. await services.GetRequiredService<PortfolioComparison>().Differences(record, stop)];
+        return new ServiceCollection().AddLogging().AddPortfolio(file, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false)
+            .BuildServiceProvider().GetRequiredService<PortfolioComparison>();
     }
 
     private static void Say(VerificationReport report, int earlier)

@@ -1,8 +1,10 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TA.Casework.Exchange;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
+using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.TestKit;
 using Xunit;
@@ -17,7 +19,8 @@ public sealed class RealGrainsTests : IAsyncLifetime
 
     private IMediator Mediator => _site.Services.GetRequiredService<IMediator>();
 
-    public async Task InitializeAsync() => _site = await RunningSite.Start();
+    public async Task InitializeAsync() =>
+        _site = await RunningSite.Start(services => services.Replace(ServiceDescriptor.Singleton<IPeople, PeopleAtHand>()));
 
     public async Task DisposeAsync() => await _site.DisposeAsync();
 

@@ -3,6 +3,7 @@ using TA.Casework.Exchange;
 using TA.Casework.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.TestKit;
 
 namespace TA.Casework.Tests.Exchange;
 
@@ -112,7 +113,7 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
     private Outcome Answer(EngagementReference reference, Guid commandId, Actor actor, EngagementCommand command)
     {
         var before = _records.GetValueOrDefault(reference) ?? new EngagementRecord();
-        var answer = before.Answer(reference, commandId, actor, command, time.GetUtcNow(), before.Version - 32);
+        var answer = before.Answer(reference, commandId, actor, command, time.GetUtcNow(), before.Version - 32, NamedPeople.Of(before.Engagement, command).Select(PeopleAtHand.Officer).ToItems());
         if (answer.Record != before)
         {
             _records[reference] = answer.Record;
@@ -130,7 +131,7 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
         var before = _programmes.GetValueOrDefault(request.Programme);
         if (WellFormed.Check(request.Command) is { } malformed)
             return new(OutcomeKind.Refused, $"{request.Programme}", 0, malformed);
-        var (becomes, refusal) = ProgrammeRules.Decide(before, request.Programme, request.Command, request.Actor, request.CommandId);
+        var (becomes, refusal) = ProgrammeRules.Decide(before, request.Programme, request.Command, request.Actor, request.CommandId, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         if (becomes is not null)
             _programmes[request.Programme] = becomes;
         return new(refusal is not null ? OutcomeKind.Refused : becomes is null ? OutcomeKind.NothingToDo : OutcomeKind.Accepted, $"{request.Programme}", 0, refusal);

@@ -8,6 +8,7 @@ using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.TestKit;
 using Xunit;
 
 namespace TA.Casework.Tests.Grains;
@@ -18,6 +19,10 @@ internal sealed class Silo : IAsyncDisposable
     private readonly IHost _host;
 
     private Silo(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    public PeopleAtHand People => _host.Services.GetRequiredService<PeopleAtHand>();
 
     public Offers Offers => _host.Services.GetRequiredService<Offers>();
 
@@ -34,7 +39,8 @@ internal sealed class Silo : IAsyncDisposable
         var ports = LoopbackPorts.Free();
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddSqliteGrainStorage(folder, EngagementJson.Stored)
             .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
-        builder.Services.AddUseCases().AddSingleton(TimeProvider.System);
+        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>());
+        builder.Services.AddSingleton(new TA.Casework.Documents.DocumentStore(Path.Combine(folder, "documents")));
         builder.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
         var host = builder.Build();
         await host.StartAsync();

@@ -166,7 +166,7 @@ internal static class Changes
     public static EngagementRecord After(this EngagementRecord record, EngagementCommand command, EngagementReference? reference = null)
     {
         var at = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(Interlocked.Increment(ref _commands));
-        var answer = record.Answer(reference ?? record.Engagement!.Reference, Guid.NewGuid(), Nobody, command, at, record.Version);
+        var answer = record.Answer(reference ?? record.Engagement!.Reference, Guid.NewGuid(), Nobody, command, at, record.Version, NamedPeople.Of(record.Engagement, command).Select(PeopleAtHand.Officer).ToItems());
         return answer.Refusal is null ? answer.Record : throw new InvalidOperationException($"{command} is refused: {answer.Refusal}");
     }
 

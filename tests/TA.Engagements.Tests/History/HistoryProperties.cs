@@ -11,6 +11,9 @@ public sealed class HistoryProperties
         {
             var told = record.Tail.Aggregate((Engagement?)null, (engagement, entry) => engagement.Apply(entry.Event.ToEvent(), entry.Occurrence));
             Assert.Equal(record.Engagement, told);
+            // Days come from the history, not from the clock of whoever tells it.
+            Assert.All(told!.Tasks, t => Assert.True(t.StartedOn is null || t.StartedOn == Today, $"{t.Id} started on {t.StartedOn}"));
+            Assert.All(told.Tasks, t => Assert.True(t.AcceptedOn is null || t.AcceptedOn == Today, $"{t.Id} accepted on {t.AcceptedOn}"));
         }, iter: 100);
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class HistoryProperties
     {
         var record = new EngagementRecord { Engagement = With(Task("a")) };
         for (var n = 1; n <= 70; n++)
-            record = record.Answer(Reference, CommandId(n), LeadOfficer, new CommentOnTask("a", $"Comment {n}"), Now, sealedThrough: n > 50 ? 42 : 0).Record;
+            record = record.Ask(CommandId(n), LeadOfficer, new CommentOnTask("a", $"Comment {n}"), sealedThrough: n > 50 ? 42 : 0).Record;
         Assert.Equal(Enumerable.Range(43, 38).Select(v => (long)v), record.Tail.Select(e => e.Version));
     }
 
@@ -67,7 +70,7 @@ public sealed class HistoryProperties
         var record = RandomWork.Start(picks.Length);
         var id = 0;
         foreach (var pick in picks)
-            record = record.Answer(Reference, CommandId(++id), Importer, work.AsAPage(record.Engagement!, pick), Now, 0).Record;
+            record = record.Ask(CommandId(++id), Importer, work.AsAPage(record.Engagement!, pick)).Record;
         return record;
     });
 }

@@ -73,15 +73,18 @@ internal static class AnEngagement
         AcceptedOn = state == PlanTaskState.Accepted ? Today : null,
         PercentDone = state == PlanTaskState.Accepted ? 100 : 0,
         Because = state is PlanTaskState.Blocked or PlanTaskState.Declined or PlanTaskState.Cancelled ? "No money" : null,
-        Predecessors = (after ?? []).Select(a => new TaskId(a)).ToItems(),
+        Predecessors = (after ?? []).Select(a => new Predecessor(a)).ToItems(),
         Control = control,
     };
 
+    /// <summary>As many commands as a record remembers, the oldest of them accepted at a version.</summary>
+    public static RecentCommands CommandsSince(long version) =>
+        Enumerable.Range(0, RecentCommands.Kept).Aggregate(default(RecentCommands), (recent, n) => recent.Add(CommandId(3_000_000 + n), 0, version + n));
+
     /// <summary>Opened with its plan from the playbooks, from Monday, 2 March 2026.</summary>
     public static EngagementRecord Opened(params WorkstreamKind[] workstreams) =>
-        new EngagementRecord().Answer(
-            Reference, CommandId(1_000_000), LeadOfficer,
-            new OpenEngagement(Details with { Workstreams = workstreams.ToItems() }, Request, LeadOfficer.User, Today), Now, 0).Record;
+        new EngagementRecord().Ask(
+            CommandId(1_000_000), LeadOfficer, new OpenEngagement(Details with { Workstreams = workstreams.ToItems() }, Request, LeadOfficer.User, Today)).Record;
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
 

@@ -14,6 +14,9 @@ internal sealed record Example(string Title, Engagement? Given, EngagementComman
     /// <summary>A command accepted before under the same identifier.</summary>
     public EngagementCommand? SameIdBefore { get; init; }
 
+    /// <summary>The commands that the record remembers.</summary>
+    public RecentCommands Remembered { get; init; }
+
     public override string ToString() => Title;
 
     public static Example Accepted(string title, Engagement? given, EngagementCommand command, Actor by, params EngagementEvent[] events) =>
@@ -30,7 +33,7 @@ internal sealed record Example(string Title, Engagement? Given, EngagementComman
     /// <summary>Plays the example and holds it against what is expected.</summary>
     public Scenario Play()
     {
-        var scenario = Scenario.Given(Given);
+        var scenario = Scenario.Given(new EngagementRecord { Engagement = Given, Recent = Remembered });
         if (SameIdBefore is { } before)
             scenario.When(before, By, CommandId(1));
         scenario.When(Command, By, CommandId(1));

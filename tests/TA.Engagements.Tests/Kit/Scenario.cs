@@ -23,7 +23,7 @@ internal sealed class Scenario
     public Scenario When(EngagementCommand command, Actor by, Guid? id = null)
     {
         var before = _record.Tail.Count;
-        _answer = _record.Answer(Reference, id ?? CommandId(++_commands), by, command, Now, sealedThrough: 0);
+        _answer = _record.Ask(id ?? CommandId(++_commands), by, command);
         _record = _answer.Record;
         _events = _record.Tail.Skip(before).Select(e => e.Event.ToEvent()).ToItems();
         return this;

@@ -21,9 +21,9 @@ internal static class LifecycleExamples
     [
         Accepted("A request is triaged", In(Requested), new MoveEngagement(Requested, Triaged, Since: 5), LeadOfficer, new EngagementMoved(Requested, Triaged)),
         Accepted("An engagement that has all it needs is approved by a manager",
-            ReadyForApproval, new MoveEngagement(Design, Approved), Manager, new EngagementMoved(Design, Approved)),
+            ReadyForApproval, new MoveEngagement(Design, Approved), Manager, new EngagementMoved(Design, Approved), new BaselineTaken(BaselineReason.Approval)),
         Accepted("Another officer than the one who leads may approve",
-            ReadyForApproval, new MoveEngagement(Design, Approved), OtherOfficer, new EngagementMoved(Design, Approved)),
+            ReadyForApproval, new MoveEngagement(Design, Approved), OtherOfficer, new EngagementMoved(Design, Approved), new BaselineTaken(BaselineReason.Approval)),
         Refused("The lead officer does not approve",
             ReadyForApproval, new MoveEngagement(Design, Approved), LeadOfficer, new GateNotMet(Approved, [GateRequirement.AnotherApprover])),
         Refused("Approval names everything that is missing",
@@ -82,5 +82,13 @@ internal static class LifecycleExamples
         Refused("Two managers do not hand over the same engagement to two officers",
             In(Delivery), new HandOver(new(new UserId("gone"), OtherOfficer.User)), Manager,
             new EditConflict([new("leadOfficer", "gone", LeadOfficer.User.Value, OtherOfficer.User.Value)])),
+        Refused("Whoever saw the engagement hundreds of changes ago looks again before handing it over",
+            In(Delivery) with { Version = 600 }, new HandOver(new(LeadOfficer.User, OtherOfficer.User), AsOf: 12), Manager, new SeenTooLongAgo(12, 299)) with { Remembered = CommandsSince(300) },
+        Refused("An engagement is handed over to an officer, not to a manager",
+            In(Delivery), new HandOver(new(LeadOfficer.User, Manager.User)), Manager, new PersonNoOfficer("leadOfficer.to", Manager.User)),
+        Refused("An engagement is not handed over to an officer whose account is disabled",
+            In(Delivery), new HandOver(new(LeadOfficer.User, Retired)), Manager, new PersonInactive("leadOfficer.to", Retired)),
+        Refused("An engagement is not handed over to somebody without an account",
+            In(Delivery), new HandOver(new(LeadOfficer.User, new UserId("nobody"))), Manager, new PersonUnknown("leadOfficer.to", new("nobody"))),
     ];
 }

@@ -5,7 +5,7 @@ namespace TA.Engagements.Tests;
 /// <summary>Several people change an engagement or a task that they all saw in the same state.</summary>
 public sealed class MergingProperties
 {
-    private static readonly Engagement Seen = With(Task("a"), Task("b", dates: April)) with { Details = Details with { Workstreams = [], LeadOffice = "Nairobi" } };
+    private static readonly Engagement Seen = With(Task("a"), Task("b", dates: April), Task("c", dates: Span("2026-03-02", "2026-03-03"))) with { Details = Details with { Workstreams = [], LeadOffice = "Nairobi" } };
 
     /// <summary>For each field: how to edit it to one of a few values, so that equal wishes occur too.</summary>
     private static readonly Func<EngagementEdits, int, EngagementEdits>[] OfEngagement =
@@ -18,7 +18,7 @@ public sealed class MergingProperties
         (e, n) => e with { End = new(null, new PartialDate(2020 + n)) },
         (e, n) => e with { Budget = new(null, new Money(n, "USD")) },
         (e, n) => e with { HealthRemark = new(null, $"Remark {n}") },
-        (e, n) => e with { Deputies = new([Deputy.User], n == 0 ? [] : [new($"deputy-{n}")]) },
+        (e, n) => e with { Deputies = new([Deputy.User], n == 0 ? [] : [new($"unodc-user-{n}")]) },
     ];
 
     private static readonly Func<TaskEdits, int, TaskEdits>[] OfTask =
@@ -27,6 +27,8 @@ public sealed class MergingProperties
         (e, n) => e with { Description = new(null, $"Description {n}") },
         (e, n) => e with { Deliverable = new("Draft bill", $"Deliverable {n}") },
         (e, n) => e with { Dates = new(March, Span($"2026-05-0{n + 1}", "2026-06-01")) },
+        (e, n) => e with { Predecessors = new([], [new("c", (LinkKind)(n % 2), n, n == 2)]) },
+        (e, n) => e with { RecursEveryWorkingDays = new(null, 20 + n) },
     ];
 
     /// <summary>One person's edits: for each field none, or a value.</summary>
@@ -80,10 +82,10 @@ public sealed class MergingProperties
         {
             var id = CommandId(n + 1);
             var (asked, before) = command(people[n], id, record.Engagement!);
-            var answer = record.Answer(Reference, id, LeadOfficer, asked, Now, 0);
+            var answer = record.Ask(id, LeadOfficer, asked);
             Assert.Null(answer.Refusal);
             record = answer.Record;
-            var alone = new EngagementRecord { Engagement = Seen }.Answer(Reference, id, LeadOfficer, asked, Now, 0).Record.Engagement!;
+            var alone = new EngagementRecord { Engagement = Seen }.Ask(id, LeadOfficer, asked).Record.Engagement!;
             var kept = record.Engagement!.Conflicts.FirstOrDefault(c => c.Id == id)?.Fields ?? [];
             for (var field = 0; field < fields; field++)
             {
@@ -96,7 +98,7 @@ public sealed class MergingProperties
     }
 
     private static string[] FieldNames(int fields) => fields == OfTask.Length
-        ? ["title", "description", "deliverable", "dates"]
+        ? ["title", "description", "deliverable", "dates", "predecessors", "recursEveryWorkingDays"]
         : ["title", "leadOffice", "topics", "classification", "start", "end", "budget", "healthRemark", "deputies"];
 
     private static T Edits<T>(Func<T, int, T>[] fields, int[] wishes, T edits) =>
@@ -105,7 +107,7 @@ public sealed class MergingProperties
     private static Engagement Edited(int[] wishes) => Played([new ChangeEngagement { Edits = Edits(OfEngagement, wishes, new EngagementEdits()) }]);
 
     private static Engagement Played(IEnumerable<EngagementCommand> commands) =>
-        commands.Select((command, n) => (command, n)).Aggregate(new EngagementRecord { Engagement = Seen }, (r, c) => r.Answer(Reference, CommandId(c.n + 1), LeadOfficer, c.command, Now, 0).Record).Engagement!;
+        commands.Select((command, n) => (command, n)).Aggregate(new EngagementRecord { Engagement = Seen }, (r, c) => r.Ask(CommandId(c.n + 1), LeadOfficer, c.command).Record).Engagement!;
 
     private static IEnumerable<string> Wanted(int[] wishes, Items<string> values) => values.Zip(wishes).Where(p => p.Second >= 0).Select(p => p.First);
 
@@ -115,5 +117,5 @@ public sealed class MergingProperties
         $"{e.Deputies}",
     ];
 
-    private static Items<string> ValuesOf(PlanTask t) => [t.Title, $"{t.Description}", t.Deliverable, $"{t.Dates}"];
+    private static Items<string> ValuesOf(PlanTask t) => [t.Title, $"{t.Description}", t.Deliverable, $"{t.Dates}", $"{t.Predecessors}", $"{t.RecursEveryWorkingDays}"];
 }

@@ -28,15 +28,30 @@ public sealed class FillRoleTests
             .Then(TheTask("leg.draft.v1", t => Assert.Equal(Ministry, t.Organization)), TheTask("leg.draft.consult", t => Assert.Null(t.Organization)));
 
     [Fact]
-    public void A_declined_task_waits_for_an_officer_when_its_role_is_filled_anew() =>
-        Given(With(Task("a", state: PlanTaskState.Declined)) with { Roles = [new(ResponsibleRole.Igo, Iom)] })
+    public void A_task_that_was_declined_before_it_began_goes_to_who_fills_the_role_now_and_one_that_was_under_way_waits_for_an_officer() =>
+        Given(With(Task("new", state: PlanTaskState.Declined), Task("begun", state: PlanTaskState.Declined) with { StartedOn = Today, PercentDone = 40 }) with { Roles = [new(ResponsibleRole.Igo, Iom)] })
             .When(new FillRole(ResponsibleRole.Igo, null, new(Iom, Unicef), "UNICEF"), by: LeadOfficer)
-            .Then(TaskIs("a", PlanTaskState.Declined), TheTask("a", t => Assert.Equal(Iom, t.Organization)));
+            .Then(TaskIs("new", PlanTaskState.Ready), TheTask("new", t => Assert.Equal((Unicef, null), (t.Organization, t.Because))))
+            .Then(TaskIs("begun", PlanTaskState.Declined), TheTask("begun", t => Assert.Equal((Iom, 40), (t.Organization, t.PercentDone))));
+
+    [Fact]
+    public void What_an_organization_has_declined_does_not_come_back_to_it_with_the_role() =>
+        Given(With(Task("a", state: PlanTaskState.Declined)) with { Roles = [new(ResponsibleRole.Igo, Iom)] }).When(new FillRole(ResponsibleRole.Igo, WorkstreamKind.Legislation, new(null, Iom), "IOM"), by: LeadOfficer)
+            .Then(TaskIs("a", PlanTaskState.Declined));
 
     [Fact]
     public void A_role_is_filled_by_somebody() =>
         Given(With() with { Roles = [new(ResponsibleRole.Igo, Iom)] }).When(new FillRole(ResponsibleRole.Igo, null, new(Iom, null), "Nobody"), by: LeadOfficer)
             .Malformed("organization.to", FieldFaultKind.Blank);
+
+    [Fact]
+    public void An_organization_that_gets_a_task_of_its_own_takes_part_from_then_on() =>
+        Given(With()).When(ATaskOf(Unicef), by: LeadOfficer)
+            .Then(e => Assert.Contains(new Participation(Unicef, "United Nations Children's Fund", ParticipationPart.Partner), e.Participants))
+            .And(ATaskOf(Unicef), by: LeadOfficer).Then(e => Assert.Equal([Iom, Unicef], e.Participants.Select(p => p.Organization)))
+            .And(ATaskOf(new("osce-mission")), by: LeadOfficer).Then(e => Assert.Equal("osce-mission", e.Participants[2].Name));
+
+    private static AddTask ATaskOf(OrganizationId organization) => new(WorkstreamKind.LifeCycle, null, "Audit", null, "Report", ResponsibleRole.Igo, organization, Today, 3);
 
     [Fact]
     public void An_organization_that_would_be_one_too_many_gets_no_role_and_no_tasks()
@@ -47,6 +62,8 @@ public sealed class FillRoleTests
         };
         Given(full).When(new FillRole(ResponsibleRole.Ngo, null, new(null, Unicef), "UNICEF"), by: LeadOfficer).Refused(new TooMany("participants", Limits.Organizations))
             .And(new AssignTasks([new("a", Iom)], Unicef, "UNICEF"), by: LeadOfficer).Refused(new TooMany("participants", Limits.Organizations))
+            .And(ATaskOf(Unicef), by: LeadOfficer).Refused(new TooMany("participants", Limits.Organizations))
+            .And(ATaskOf(Unodc), by: LeadOfficer).Then(e => Assert.Equal(Limits.Organizations, e.Participants.Count))
             .And(new AssignTasks([new("a", Iom)], Unodc, "UNODC"), by: LeadOfficer).Then(TheTask("a", t => Assert.Equal(Unodc, t.Organization)));
     }
 }

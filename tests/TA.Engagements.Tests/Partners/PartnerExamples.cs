@@ -45,5 +45,11 @@ internal static class PartnerExamples
             With(Task("leg.draft.v1")), new HandTask(Draft, new(null, Colleague)), PartnerUserOf(Iom), new TaskHanded(Draft, new(null, Colleague))),
         Refused("A task that is done is not handed to a colleague",
             With(Task("leg.draft.v1", state: PlanTaskState.Accepted)), new HandTask(Draft, new(null, Colleague)), PartnerUserOf(Iom), new TaskClosed(Draft, PlanTaskState.Accepted)),
+        Refused("A partner does not hand a task to somebody of another organization",
+            With(Task("leg.draft.v1")), new HandTask(Draft, new(null, new UserId("unicef-user"))), PartnerUserOf(Iom), new PersonOfAnother("person.to", new("unicef-user"), Iom)),
+        Refused("A task that nobody answers for is handed to nobody",
+            With(Task("leg.draft.v1", ofNobody: true)), new HandTask(Draft, new(null, Colleague)), LeadOfficer, new PersonOfAnother("person.to", Colleague, null)),
+        Refused("A task is given to a person of the organization that shall answer for it",
+            With(Task("leg.draft.v1", Iom)), new AssignTasks([new(Draft, Iom)], Unicef, "UNICEF", Colleague), LeadOfficer, new PersonOfAnother("person", Colleague, Unicef)),
     ];
 }

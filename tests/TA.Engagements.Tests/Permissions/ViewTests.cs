@@ -44,6 +44,22 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void What_a_partner_waits_for_reads_as_it_is_though_the_partner_does_not_see_what_that_waits_for_in_turn()
+    {
+        var chain = With(Task("first", Unicef), Task("second", Unicef, after: ["first"]), Task("own", Iom, after: ["second"]));
+        Assert.Equal("second planned, own planned", Read(chain));
+        Assert.Equal("second ready, own planned", Read(With(Task("first", Unicef, PlanTaskState.Accepted), Task("second", Unicef, after: ["first"]), Task("own", Iom, after: ["second"]))));
+        Assert.Equal("second planned, own planned", Read(chain with { State = EngagementState.Suspended }));
+
+        static string Read(Engagement engagement)
+        {
+            var view = Permissions.View(PartnerUserOf(Iom), engagement);
+            Assert.All(view.Tasks, t => Assert.Equal(engagement.StateOf(engagement.Find(t.Id)!), view.StateOf(t)));
+            return string.Join(", ", view.Tasks.Select(t => $"{t.Id} {view.StateOf(t).ToString().ToLowerInvariant()}"));
+        }
+    }
+
+    [Fact]
     public void Officers_managers_and_administrators_see_all() =>
         Assert.All([LeadOfficer, OtherOfficer, Manager, Administrator], person => Assert.Equal(Shared, Permissions.View(person, Shared)));
 

@@ -10,7 +10,7 @@ internal static class PlanExamples
 
     private static readonly AddTask Hearing = new(
         WorkstreamKind.Legislation, null, "Public hearing", "Two days in the capital", "Record of the hearing", ResponsibleRole.NationalCounterpart, Ministry, Day("2026-04-01"), 2,
-        ["leg.draft.consult"]);
+        ["leg.draft.consult"], "Ministry of Justice");
 
     private static readonly Engagement Scoped = In(
         EngagementState.Scoping,
@@ -29,8 +29,9 @@ internal static class PlanExamples
         Refused("A playbook that would run past the last date is not adopted",
             With(), new AdoptPlaybook(WorkstreamKind.Legislation, Day("2100-12-30")), LeadOfficer, new EndsTooLate("leg.scope.tor", Limits.LastDate)),
 
-        Accepted("A task is added at the end of its line of work, after what it waits for",
+        Accepted("A task is added at the end of its line of work, after what it waits for, and its organization joins",
             DraftThenConsult, Hearing, LeadOfficer,
+            new ParticipantAdded(new(Ministry, "Ministry of Justice", ParticipationPart.NationalCounterpart)),
             new TaskAdded(
                 new()
                 {

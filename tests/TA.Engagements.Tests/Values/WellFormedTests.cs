@@ -50,6 +50,14 @@ public sealed class WellFormedTests
         ["a programme without its P"] = (Change(new() { Programme = new(null, new ProgrammeId("GLOT59")) }), "edits.programme.to", FieldFaultKind.BadForm),
         ["a hash in capitals"] = (Bill with { Sha256 = new('A', 64) }, "sha256", FieldFaultKind.BadForm),
         ["a hash of 63 digits"] = (Bill with { Sha256 = new('a', 63) }, "sha256", FieldFaultKind.BadForm),
+        ["a draft named by no hash"] = (new AddDraftVersion(ALaw.TheBill, 2, "abc"), "sha256", FieldFaultKind.BadForm),
+        ["comments named by no hash"] = (new CloseReviewRound(ALaw.TheRound, new('g', 64)), "sha256", FieldFaultKind.BadForm),
+        ["a provision with a space"] = (new RateProvisions(ALaw.First, [new("TIP 5")]), "findings[0].provision", FieldFaultKind.BadForm),
+        ["a provision rated twice at once"] = (new RateProvisions(ALaw.First, [new("TIP-3.a"), new("TIP-3.a", null, new(null, "s. 1"))]), "findings", FieldFaultKind.Repeated),
+        ["a question answered twice at once"] = (new CheckHumanRights(ALaw.TheBill, 1, [new(default), new(default, null, new(null, "a"))]), "answers", FieldFaultKind.Repeated),
+        ["a review that nobody is asked for"] = (new OpenReviewRound(ALaw.TheBill, 1, [], Today, "Well?"), "reviewers", FieldFaultKind.Empty),
+        ["an article's number too long"] = (new AddDraftVersion(ALaw.TheBill, 2, ALaw.Text1, null, [new('5', Limits.ArticleNumber + 1)]), "articles[0]", FieldFaultKind.TooLong),
+        ["a remark on a provision too long"] = (new RateProvisions(ALaw.First, [new("TIP-3.a", null, null, new(null, new('x', Limits.Paragraph + 1)))]), "findings[0].remark.to", FieldFaultKind.TooLong),
         ["a task named twice to cancel"] = (new CancelTasks(["a", "a"], "No money"), "tasks", FieldFaultKind.Repeated),
         ["a task named twice to assign"] = (new AssignTasks([new("a", null), new("a", Iom)], Iom, "IOM"), "tasks", FieldFaultKind.Repeated),
         ["a workstream chosen twice"] = (Open(Details with { Workstreams = [WorkstreamKind.Training, WorkstreamKind.Training] }), "details.workstreams", FieldFaultKind.Repeated),
@@ -96,6 +104,7 @@ public sealed class WellFormedTests
         ["all conclusions"] = Open(Details with { Mandate = new(["a", "b", "c", "d", "e", "f"], ["TIP-5.1", "SOM-6"]) }),
         ["a place at the top"] = new ReorderTask("a", new("b", null)),
         ["a document of 64 digits"] = Bill,
+        ["several lines in a comment on a draft"] = new CommentOnDraft(ALaw.TheRound, "One\nTwo", "5 bis"),
     };
 
     public static TheoryData<string> Right => [.. Good.Keys];

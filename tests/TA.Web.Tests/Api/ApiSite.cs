@@ -4,8 +4,7 @@ using System.Text.Json;
 
 namespace TA.Web.Tests.Api;
 
-/// <summary>A site with the people of one engagement.</summary>
-/// <summary>One site serves all tests of a class; each opens an engagement of its own.</summary>
+/// <summary>A site with the people of one engagement. One site serves all tests of a class; each opens an engagement of its own.</summary>
 public sealed class ApiSite : IAsyncLifetime
 {
     public RunningSite Site { get; private set; } = null!;
@@ -21,10 +20,19 @@ public sealed class ApiSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Site = await RunningSite.Start();
-        Officer = await Site.WithToken(await Site.Add(AccountRoles.Officer, organization: null));
-        Iom = await Site.WithToken(await Site.Add(AccountRoles.Partner, organization: "iom"));
-        Unicef = await Site.WithToken(await Site.Add(AccountRoles.Partner, organization: "unicef"));
-        Manager = await Site.WithToken(await Site.Add(AccountRoles.Manager, organization: null));
+        Officer = await Person(AccountRoles.Officer, null);
+        Iom = await Person(AccountRoles.Partner, "iom");
+        Unicef = await Person(AccountRoles.Partner, "unicef");
+        Manager = await Person(AccountRoles.Manager, null);
+    }
+
+    /// <summary>Somebody with a token, whose every problem has to be one that the description tells of.</summary>
+    public async Task<HttpClient> Person(AccountRoles roles, string? organization)
+    {
+        var token = await Site.NewToken(await Site.Add(roles, organization: organization));
+        var client = new HttpClient(new DescribedProblems(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = Site.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
     }
 
     public async Task DisposeAsync() => await Site.DisposeAsync();
@@ -66,6 +74,9 @@ internal static class ApiCalls
         Assert.True(answer.StatusCode == status, $"{answer.StatusCode}: {body}");
         return JsonSerializer.Deserialize<JsonElement>(body);
     }
+
+    public static async Task Is2xx(this HttpResponseMessage answer, string what) =>
+        Assert.True(answer.IsSuccessStatusCode, $"{what}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
 
     /// <summary>Holds that the answer is a problem of this type with a sentence; gives the whole of it.</summary>
     public static async Task<JsonElement> IsProblem(this HttpResponseMessage answer, HttpStatusCode status, string type)

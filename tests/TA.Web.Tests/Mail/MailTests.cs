@@ -1,57 +1,49 @@
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
-using TA.Casework.UseCases;
 using TA.Engagements;
 
 namespace TA.Web.Tests.Mail;
 
-public sealed class MailTests(SharedSite shared) : IClassFixture<SharedSite>
+/// <summary>Without a mail server, mails are written into a folder.</summary>
+public sealed class MailTests
 {
-    private readonly RunningSite site = shared.Site;
-
     [Fact]
     public async Task The_people_of_an_organization_get_a_mail_when_a_task_is_theirs_and_when_it_is_sent_back()
     {
-        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var partner = await site.Add(AccountRoles.Partner, organization: "unhcr");
-        await site.Add(AccountRoles.Partner, organization: "ilo");
-        var actor = new Actor(new(officer.Id.ToString()), "Officer", ActorRoles.Officer, OrganizationId.Unodc, "Vienna");
-        var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
-        var mediator = site.Services.GetRequiredService<IMediator>();
-        var opened = await mediator.Send(new OpenEngagementRequest(Guid.NewGuid(), new OpenEngagement(
-            new() { MemberState = "KEN", Title = "Support", Topics = new(TraffickingInPersons: true) },
-            new(RequestChannel.NoteVerbale, "Ministry of Justice", today, "Support"), actor.User, today), actor));
-        var reference = EngagementReference.Parse(opened.Reference);
-        async Task Do(EngagementCommand command) => await mediator.Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), command, actor));
+        await using var desk = await MailDesk.Open(null);
+        await desk.Assign();
+        var assigned = await Mail(desk, 1);
+        await desk.Do(new StartTask(MailDesk.Task1));
+        await desk.Do(new SubmitDeliverable(MailDesk.Task1));
+        await desk.Do(new ReturnDeliverable(MailDesk.Task1, "The annex is missing"));
+        var sentBack = await Mail(desk, 2);
 
-        TaskId task = "case.request.log";
-        await Do(new AssignTasks([new(task, OrganizationId.Unodc)], new("unhcr"), "UNHCR"));
-        var assigned = await Mail(1);
-        await Do(new StartTask(task));
-        await Do(new SubmitDeliverable(task));
-        await Do(new ReturnDeliverable(task, "The annex is missing"));
-        var sentBack = await Mail(2);
-
-        Assert.Equal(partner.Email, assigned.To.Mailboxes.Single().Address);
-        Assert.Contains("Register the request", assigned.TextBody);
-        Assert.Equal(partner.Email, sentBack.To.Mailboxes.Single().Address);
-        Assert.Contains("The annex is missing", sentBack.TextBody);
+        Assert.Equal("refugees@example.org", assigned.To.Mailboxes.Single().Address);
+        Assert.Contains("“Appui à la législation”", assigned.TextBody);
+        Assert.Contains("- Register the request (until ", assigned.TextBody);
+        Assert.Equal("refugees@example.org", sentBack.To.Mailboxes.Single().Address);
+        Assert.Contains("- Register the request: The annex is missing", sentBack.TextBody);
     }
 
-    private async Task<MimeMessage> Mail(int number)
+    [Fact]
+    public async Task Of_a_confidential_engagement_a_mail_says_nothing_but_its_number()
     {
-        var folder = Path.Combine(site.DataFolder, "mail");
-        for (var waited = 0; waited < 100; waited++)
+        await using var desk = await MailDesk.Open(null, InformationClassification.Confidential);
+        await desk.Assign();
+        var mail = await Mail(desk, 1);
+        Assert.Contains(desk.Engagement.ToString(), mail.TextBody);
+        Assert.DoesNotContain("Appui", mail.ToString());
+        Assert.DoesNotContain("Register", mail.ToString());
+    }
+
+    private static async Task<MimeMessage> Mail(MailDesk desk, int number)
+    {
+        var folder = Path.Combine(desk.Folder, "mail");
+        for (var waited = 0; waited < 400; waited++)
         {
-            var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).ToList() : [];
+            var files = Directory.Exists(folder) ? new DirectoryInfo(folder).GetFiles("*.eml").OrderBy(f => f.LastWriteTimeUtc).ToList() : [];
             Assert.True(files.Count <= number, "Somebody else got a mail.");
             if (files.Count == number)
-            {
-                await Task.Delay(100);
-                return await MimeMessage.LoadAsync(files[^1]);
-            }
-
+                return await MimeMessage.LoadAsync(files[^1].FullName);
             await Task.Delay(50);
         }
 

@@ -1,6 +1,7 @@
 using MediatR;
 using TA.Casework.Documents;
 using TA.Casework.Grains;
+using TA.Casework.Plan;
 using TA.Casework.Portfolio;
 using TA.Casework.UseCases;
 using TA.Engagements;
@@ -71,7 +72,8 @@ internal static class EngagementPages
         Guid id;
         try
         {
-            if (FormCommands.Read(name, NotDoneForm.Settle(form)) is not { } read)
+            var calendars = FormCommands.NeedsCalendars(name) ? await mediator.Send(new ReadEngagement(parsed, context.Actor())) : null;
+            if (FormCommands.Read(name, NotDoneForm.Settle(form), calendars) is not { } read)
                 return Results.NotFound();
             (command, id) = (read, FormCommands.Id(form));
         }
@@ -81,10 +83,14 @@ internal static class EngagementPages
         }
 
         var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, id, command, context.Actor()));
-        return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
-            ? Results.LocalRedirect(place.Address(reference, done: true))
-            : await Show(context, reference, place, notDone: seen => notDone.Refused(context, form, outcome, seen, command));
+        return await Answer(context, reference, place, form, outcome, command);
     }
+
+    /// <summary>Back to where the form was when the command is carried out; else the page again, with the form and the reason.</summary>
+    internal static async Task<IResult> Answer(HttpContext context, string reference, Place place, IFormCollection form, Outcome outcome, EngagementCommand? command = null) =>
+        outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
+            ? Results.LocalRedirect(place.Address(reference, done: true))
+            : await Show(context, reference, place, notDone: seen => context.RequestServices.GetRequiredService<NotDoneForms>().Refused(context, form, outcome, seen, command));
 
     private static async Task<IResult> Attach(HttpContext context, string reference, IFormCollection form, IMediator mediator, DocumentStore documents, NotDoneForms notDone)
     {
@@ -101,9 +107,7 @@ internal static class EngagementPages
             return await Show(context, reference, place, notDone: _ => NotDoneForms.Malformed(context, form, "file", context.Text($"Document.{fault}")));
         var command = new AttachDocument(place.Task is { } task ? new TaskId(task) : (TaskId?)null, Path.GetFileName(file.FileName), kept.Type, kept.Bytes, kept.Sha256);
         var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, commandId, command, context.Actor()));
-        return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
-            ? Results.LocalRedirect(place.Address(reference, done: true))
-            : await Show(context, reference, place, notDone: seen => notDone.Refused(context, form, outcome, seen, command));
+        return await Answer(context, reference, place, form, outcome, command);
     }
 
     private static async Task<IResult> Download(HttpContext context, string reference, Guid id, IMediator mediator, DocumentStore documents)
@@ -117,7 +121,8 @@ internal static class EngagementPages
         return Results.Stream(content, type, document.Name);
     }
 
-    private static async Task<IResult> Show(HttpContext context, string reference, Place place, string? done = null, Func<Seen, NotDoneForm>? notDone = null, long? before = null)
+    /// <summary>The page of a place, with the form that was not carried out.</summary>
+    internal static async Task<IResult> Show(HttpContext context, string reference, Place place, string? done = null, Func<Seen, NotDoneForm>? notDone = null, long? before = null)
     {
         var mediator = context.RequestServices.GetRequiredService<IMediator>();
         var actor = context.Actor();
@@ -131,8 +136,9 @@ internal static class EngagementPages
         IResult page;
         if (place.Task is not { } task)
         {
+            var plan = place.Tab == "plan" ? await mediator.Send(new ReadPlan(parsed, actor)) : null;
             var history = place.Tab == "history" ? await mediator.Send(new ReadHistoryPage(parsed, before, EventsShown(actor), actor)) : null;
-            page = Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = place.Tab ?? "", place.At, Done = message, NotDone = form, History = history, Before = before }, status);
+            page = Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = place.Tab ?? "", place.At, Done = message, NotDone = form, History = history, Before = before, Plan = plan }, status);
         }
         else if (engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization)
             && await CommentThread.Read(mediator, engagement, found, before, actor) is { } thread)
@@ -144,7 +150,7 @@ internal static class EngagementPages
 
     private static DateOnly Today(HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 
-    private static string Text(this HttpContext context, string key, params object[] arguments) =>
+    internal static string Text(this HttpContext context, string key, params object[] arguments) =>
         context.RequestServices.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Texts>>()[key, arguments];
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TA.Engagements;
 
 namespace TA.Web.Pages.Engagements;
@@ -13,10 +14,7 @@ internal sealed class FormFault(string field) : Exception($"The field {field} ca
 /// <summary>Reads commands from the forms of the pages, by the command's durable name.</summary>
 internal static class FormCommands
 {
-    // Opening has a form of its own, documents carry content; the other two are for the product itself.
-    private static readonly Type[] NotHere = [typeof(OpenEngagement), typeof(RecordEngagement), typeof(MarkAsSample), typeof(AttachDocument)];
-
-    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>(NotHere).ToDictionary(c => c.Name, c => c.Type);
+    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>(Api.EngagementCommands.NotHere).ToDictionary(c => c.Name, c => c.Type);
 
     /// <summary>The identifier of the command. A form that is sent twice carries the same one twice, and is carried out once.</summary>
     /// <exception cref="FormFault">There is none.</exception>
@@ -25,15 +23,21 @@ internal static class FormCommands
     /// <summary>
     /// The command, or null when none has that name. Its fields are named by their place in it (see <see cref="FormBody"/>), but for forms in which several tasks are ticked.
     /// </summary>
+    /// <param name="name">The command's durable name.</param>
+    /// <param name="form">What was sent.</param>
+    /// <param name="seen">The engagement, for forms whose meaning depends on its calendars (<see cref="NeedsCalendars"/>).</param>
     /// <exception cref="FormFault">A field is missing or not well formed.</exception>
-    public static EngagementCommand? Read(string name, IFormCollection form) => name switch
+    public static EngagementCommand? Read(string name, IFormCollection form, Engagement? seen = null) => name switch
     {
+        "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
         "assign-tasks" => Assign(form),
-        "reschedule-tasks" => Shift(form),
+        "change-links" => new ChangeTask(form.Task(), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
+        "reschedule-as-asked" => new RescheduleTasks(form["moved"].Select(Moved).ToItems(), form.Text("reason"), form.Version("asOf")),
+        "reschedule-tasks" => Shift(form, seen),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
         "fill-role" => FormBody.Read(typeof(FillRole), form.Naming("organization.to", "name")),
         "add-participant" => FormBody.Read(typeof(AddParticipant), form.Naming("participation.organization", "participation.name")),
-        "reorder-task" when form.Text("move") is { } move => Reorder(move),
+        "reorder-task" when form.Text("move") is { } move => Reorder(move, form.Version("asOf")),
         _ => ByPlace.TryGetValue(name, out var type) ? FormBody.Read(type, form) : null,
     };
 
@@ -62,10 +66,10 @@ internal static class FormCommands
     }
 
     // A button for each place: the task, what it stands behind now, what it shall stand behind.
-    private static ReorderTask Reorder(string move)
+    private static ReorderTask Reorder(string move, long? asOf)
     {
         TaskId? Id(string text) => text.Length == 0 ? (TaskId?)null : TaskId.TryParse(text, null, out var id) ? id : throw new FormFault("move");
-        return move.Split('|') is [var task, var from, var to] && Id(task) is { } moved ? new(moved, new(Id(from), Id(to))) : throw new FormFault("move");
+        return move.Split('|') is [var task, var from, var to] && Id(task) is { } moved ? new(moved, new(Id(from), Id(to)), asOf) : throw new FormFault("move");
     }
 
     private static AssignTasks Assign(IFormCollection form)
@@ -74,18 +78,59 @@ internal static class FormCommands
         return new(form.Chosen().Select(c => new TaskAssignment(c.Task, c.Organization, c.Person)).ToItems(), organization, NameOf(organization), form.IdOrNone<UserId>("person"), form.Version("asOf"));
     }
 
-    private static RescheduleTasks Shift(IFormCollection form)
+    /// <summary>Whether the form of that command counts in working days of the engagement's calendars.</summary>
+    public static bool NeedsCalendars(string name) => name == "reschedule-tasks";
+
+    private static RescheduleTasks Shift(IFormCollection form, Engagement? seen)
     {
         var days = form.Number("days");
-        return new(form.Chosen().Select(c => new TaskDates(c.Task, new(c.Dates, Shifted(c.Dates, days)))).ToItems(), form.Text("reason"));
+        WorkingCalendar Calendar(TaskId task) => seen?.Find(task) is { } found ? WorkingCalendars.Of(seen).Of(found) : WorkingCalendar.Usual;
+        return new(form.Chosen().Select(c => new TaskDates(c.Task, new(c.Dates, Shifted(c.Dates, days, Calendar(c.Task))))).ToItems(), form.Text("reason"), form.Version("asOf"));
     }
 
-    private static DateSpan Shifted(DateSpan span, int days)
+    private static DateSpan Shifted(DateSpan span, int days, WorkingCalendar calendar)
     {
         if (Math.Abs(days) > Limits.WorkingDays)
             throw new FormFault("days");
-        var start = WorkingCalendar.Add(span.Start, days);
-        return new(start, WorkingCalendar.Add(start, WorkingCalendar.Count(span) - 1));
+        return calendar.Span(calendar.Add(span.Start, days), calendar.Count(span));
+    }
+
+    /// <summary>Links as a hidden field carries them.</summary>
+    internal static string Written(Items<Predecessor> links) => JsonSerializer.Serialize(links, EngagementJson.Stored);
+
+    /// <summary>A task's agreed dates and those it shall have, as a hidden field carries them.</summary>
+    internal static string Written(MovedForecast moved) =>
+        string.Create(CultureInfo.InvariantCulture, $"{moved.Task}|{moved.Agreed.Start:yyyy-MM-dd}|{moved.Agreed.Due:yyyy-MM-dd}|{moved.After.Start:yyyy-MM-dd}|{moved.After.Due:yyyy-MM-dd}");
+
+    private static TaskDates Moved(string? value)
+    {
+        static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormFault("moved");
+        var parts = (value ?? "").Split('|');
+        return parts.Length == 5 && TaskId.TryParse(parts[0], null, out var task)
+            ? new(task, new(new(Day(parts[1]), Day(parts[2])), new(Day(parts[3]), Day(parts[4]))))
+            : throw new FormFault("moved");
+    }
+
+    private static Items<Predecessor> ReadLinks(this IFormCollection form)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Items<Predecessor>>(form.Needed("from"), EngagementJson.Stored);
+        }
+        catch (JsonException)
+        {
+            throw new FormFault("from");
+        }
+    }
+
+    /// <summary>The links of a form, row by row; a row without a task is none.</summary>
+    private static Items<Predecessor> Links(this IFormCollection form)
+    {
+        var links = new List<Predecessor>();
+        for (var n = 0; form.ContainsKey($"links[{n}].task"); n++)
+            if (form.IdOrNone<TaskId>($"links[{n}].task") is { } task)
+                links.Add(new(task, form[$"links[{n}].kind"] == "start-to-start" ? LinkKind.StartToStart : LinkKind.FinishToStart, form.Number($"links[{n}].lag"), form.Has($"links[{n}].informs")));
+        return links.ToItems();
     }
 
     /// <summary>The name of an organization of the product's list, else its identifier.</summary>

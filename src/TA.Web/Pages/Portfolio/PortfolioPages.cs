@@ -73,6 +73,7 @@ internal static class PortfolioPages
             return Refused(context, sentences, answer.Refusal!);
         return Show.Page<MyTasksListPage>(new
         {
+            Reviews = cursor is null ? await mediator.Send(new MyReviews(context.Actor())) : [],
             List = page,
             Filter = filter,
             IsFirst = cursor is null,
@@ -136,6 +137,13 @@ public sealed record PortfolioAsked(PortfolioFilter Filter, PortfolioOrder Order
 /// <summary>Reads addresses of the portfolio.</summary>
 internal static class PortfolioAddress
 {
+    /// <summary>The words that an address takes, for the description of the API.</summary>
+    public static IReadOnlyList<ApiParameter> Parameters { get; } =
+    [
+        new("text"), .. PortfolioAsked.Facets.Select(f => new ApiParameter(Name(f), Many: true)), new("programme"), new("changed", ["visit"]),
+        new("sort", [.. Enum.GetValues<PortfolioSort>().Select(PortfolioWords.Word).SelectMany(word => new[] { word, "-" + word })]), new("cursor"),
+    ];
+
     /// <summary>The name of a facet in an address.</summary>
     public static string Name(PortfolioFacet facet) => char.ToLowerInvariant(facet.ToString()[0]) + facet.ToString()[1..];
 

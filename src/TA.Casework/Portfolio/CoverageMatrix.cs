@@ -1,0 +1,98 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TA.Casework.UseCases;
+using TA.Engagements;
+
+namespace TA.Casework.Portfolio;
+
+/// <summary>How the law of one Member State covers the provisions, from all its engagements that the person may see; null for a partner and for no Member State.</summary>
+public sealed record CoverageOfState(string MemberState, Actor Actor) : IRequest<StateCoverage?>, IActed;
+
+/// <summary>The coverage of one Member State.</summary>
+/// <param name="MemberState">ISO 3166-1 alpha-3.</param>
+/// <param name="Statuses">Treaty status, each with the day of its snapshot.</param>
+/// <param name="Lines">One line for each provision: those of the product, then those that officers added.</param>
+public sealed record StateCoverage(string MemberState, Items<TreatyStatus> Statuses, Items<CoverageLine> Lines);
+
+/// <summary>One provision in one Member State.</summary>
+/// <param name="Provision">Treaty and article.</param>
+/// <param name="Heading">What it is about; null for a provision that an officer added.</param>
+/// <param name="Obligation">How far it binds; null for a provision that an officer added.</param>
+/// <param name="Coverage">Law in force, draft or gap.</param>
+/// <param name="Known">What each engagement knows.</param>
+public sealed record CoverageLine(string Provision, string? Heading, ObligationLevel? Obligation, Coverage Coverage, Items<KnownByEngagement> Known);
+
+/// <summary>What one engagement knows of a provision.</summary>
+public sealed record KnownByEngagement(EngagementReference Engagement, KnownOfProvision Known);
+
+/// <summary>Coverage across Member States, from the engagements that the person may see; null for a partner.</summary>
+/// <param name="Region">UN M49 code of a region, or null for all.</param>
+/// <param name="Actor">Who asks.</param>
+public sealed record CoverageAcrossStates(string? Region, Actor Actor) : IRequest<CoverageTable?>, IActed;
+
+/// <summary>Coverage across Member States. Only States of which something is known are in it.</summary>
+/// <param name="States">One line for each State.</param>
+/// <param name="Provisions">One line for each of the product's provisions.</param>
+public sealed record CoverageTable(Items<CoverageOfOneState> States, Items<CoverageOfOneProvision> Provisions);
+
+/// <summary>One State in numbers.</summary>
+/// <param name="MemberState">ISO 3166-1 alpha-3.</param>
+/// <param name="Counts">By treaty, in their order.</param>
+public sealed record CoverageOfOneState(string MemberState, Items<CoverageCounts> Counts);
+
+/// <summary>One provision in numbers of States.</summary>
+public sealed record CoverageOfOneProvision(ProvisionId Provision, string Name, string Heading, ObligationLevel Obligation, CoverageCounts Counts);
+
+/// <summary>Provisions of a treaty, or States, by coverage.</summary>
+public sealed record CoverageCounts(string Instrument, int LawInForce, int Draft, int Gap, int NotApplicable, int NotAssessed)
+{
+    internal static CoverageCounts Of(string instrument, IEnumerable<Coverage> coverages)
+    {
+        var counts = coverages.CountBy(c => c).ToDictionary();
+        return new(
+            instrument, counts.GetValueOrDefault(Coverage.LawInForce), counts.GetValueOrDefault(Coverage.Draft), counts.GetValueOrDefault(Coverage.Gap),
+            counts.GetValueOrDefault(Coverage.NotApplicable), counts.GetValueOrDefault(Coverage.NotAssessed));
+    }
+}
+
+internal sealed class CoverageOfStateHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<CoverageOfState, StateCoverage?>
+{
+    public async Task<StateCoverage?> Handle(CoverageOfState request, CancellationToken cancellationToken)
+    {
+        if (!Permissions.SeesAll(request.Actor) || MemberStates.Find(request.MemberState) is null)
+            return null;
+        await recent.CaughtUp(request.Actor.User, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Engagements.Where(Visibility.Of(request.Actor)).Where(e => e.MemberState == request.MemberState)
+            .Join(db.Coverage, e => e.Reference, c => c.Reference, (e, c) => c).OrderBy(c => c.Reference).ToListAsync(cancellationToken);
+        var known = rows.SelectMany(r => LegislationRows.Read(r.Known).Select(k => new KnownByEngagement(EngagementReference.Parse(r.Reference), k))).ToLookup(k => k.Known.Provision);
+        var listed = TreatyProvisions.All.Select(p => Line(TreatyCoverage.Name(p), p.Heading, p.Obligation, known)).ToList();
+        var names = listed.Select(l => l.Provision).ToHashSet();
+        var added = known.Where(k => !names.Contains(k.Key)).OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => Line(k.Key, null, null, known));
+        return new(request.MemberState, TreatyStatuses.Of(request.MemberState).ToItems(), listed.Concat(added).ToItems());
+    }
+
+    private static CoverageLine Line(string name, string? heading, ObligationLevel? obligation, ILookup<string, KnownByEngagement> known) =>
+        new(name, heading, obligation, TreatyCoverage.Of(known[name].Select(k => k.Known)), known[name].ToItems());
+}
+
+internal sealed class CoverageAcrossStatesHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<CoverageAcrossStates, CoverageTable?>
+{
+    public async Task<CoverageTable?> Handle(CoverageAcrossStates request, CancellationToken cancellationToken)
+    {
+        if (!Permissions.SeesAll(request.Actor))
+            return null;
+        await recent.CaughtUp(request.Actor.User, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Engagements.Where(Visibility.Of(request.Actor)).Where(e => request.Region == null || e.Region == request.Region)
+            .Join(db.Coverage, e => e.Reference, c => c.Reference, (e, c) => new { e.MemberState, c.Known }).ToListAsync(cancellationToken);
+        var states = rows.GroupBy(r => r.MemberState).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (State: g.Key, Known: g.SelectMany(r => LegislationRows.Read(r.Known)).ToLookup(k => k.Provision))).ToList();
+        var matrix = states.ConvertAll(s => (s.State, Cells: TreatyProvisions.All.Select(p => TreatyCoverage.Of(s.Known[TreatyCoverage.Name(p)])).ToArray()));
+        return new(
+            matrix.Select(s => new CoverageOfOneState(s.State, TreatyProvisions.All.Zip(s.Cells).GroupBy(c => c.First.Instrument)
+                .Select(g => CoverageCounts.Of(g.Key, g.Select(c => c.Second))).ToItems())).ToItems(),
+            TreatyProvisions.All.Select((p, n) => new CoverageOfOneProvision(
+                p.Id, TreatyCoverage.Name(p), p.Heading, p.Obligation, CoverageCounts.Of(p.Instrument, matrix.Select(s => s.Cells[n])))).ToItems());
+    }
+}

@@ -1,0 +1,61 @@
+namespace TA.Engagements;
+
+/// <summary>A provision that the product does not know and an officer added, with its source: an article of the convention on migrant workers (ICRMW), of a regional treaty.</summary>
+/// <param name="Id">From the command that added it.</param>
+/// <param name="Instrument">The treaty, as in <c>ICRMW</c>.</param>
+/// <param name="Article">The article with its paragraph.</param>
+/// <param name="Heading">What it is about.</param>
+/// <param name="Source">Where it was read.</param>
+/// <param name="Obligation">How far it binds.</param>
+/// <param name="Category">What kind of measure it asks for.</param>
+/// <param name="Tags">The questions of the human-rights check that it is evidence for.</param>
+/// <param name="Summary">What it says, in short.</param>
+public sealed record AddedProvision(
+    ProvisionId Id, string Instrument, string Article, string Heading, string Source, ObligationLevel Obligation = default, ProvisionCategory Category = default,
+    Items<HumanRightsQuestion> Tags = default, string? Summary = null)
+{
+    /// <summary>It, in the form of the product's own provisions.</summary>
+    public TreatyProvision AsProvision() => new(Id, Instrument, Article, Heading, Obligation, Category, Summary, null, null, Tags.Contains(HumanRightsQuestion.Children), false, Tags, Source);
+}
+
+/// <summary>Adds a provision to what this engagement assesses.</summary>
+/// <param name="Instrument">The treaty, as in <c>ICRMW</c>.</param>
+/// <param name="Article">The article with its paragraph.</param>
+/// <param name="Heading">What it is about.</param>
+/// <param name="Source">Where it was read.</param>
+/// <param name="Obligation">How far it binds.</param>
+/// <param name="Category">What kind of measure it asks for.</param>
+/// <param name="Tags">The questions of the human-rights check that it is evidence for.</param>
+/// <param name="Summary">What it says, in short.</param>
+public sealed record AddProvision(
+    string Instrument, [property: Length(Limits.ArticleNumber)] string Article, string Heading, string Source, ObligationLevel Obligation, ProvisionCategory Category,
+    Items<HumanRightsQuestion> Tags = default, [property: Length(Limits.Paragraph)] string? Summary = null) : LegislationCommand;
+
+/// <summary>A provision was added.</summary>
+public sealed record ProvisionAdded(AddedProvision Provision) : LegislationEvent;
+
+/// <summary>The provision is in the list already.</summary>
+public sealed record ProvisionListed(string Instrument, string Article) : Refusal;
+
+internal static class AddingProvisions
+{
+    public static Decision Decide(Engagement engagement, AddProvision command, in Asked asked)
+    {
+        var work = engagement.Legislation;
+        ProvisionId id = $"added-{asked.CommandId:n}";
+        if (work.Provision(id) is not null)
+            return Decision.Nothing;
+        if (Legislating.NotChosen(engagement) is { } refusal)
+            return refusal;
+        if (TreatyProvisions.All.Any(p => Same(p.Instrument, p.Article)) || work.Provisions.Any(p => Same(p.Instrument, p.Article)))
+            return new ProvisionListed(command.Instrument, command.Article);
+        return work.Provisions.Count >= Limits.AddedProvisions
+            ? new TooMany("provisions", Limits.AddedProvisions)
+            : new ProvisionAdded(new(id, command.Instrument, command.Article, command.Heading, command.Source, command.Obligation, command.Category, command.Tags, command.Summary));
+
+        bool Same(string instrument, string article) =>
+            instrument.Equals(command.Instrument, StringComparison.OrdinalIgnoreCase) && article.Equals(command.Article, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public static LegislationWork Apply(LegislationWork work, ProvisionAdded added) => work with { Provisions = work.Provisions.Add(added.Provision) };
+}
