@@ -170,8 +170,13 @@ internal static class Changes
         return answer.Refusal is null ? answer.Record : throw new InvalidOperationException($"{command} is refused: {answer.Refusal}");
     }
 
-    public static EngagementRecord Retitled(this EngagementRecord record, string title) =>
-        record.After(new ChangeEngagement { Edits = new() { Title = new(record.Engagement!.Details.Title, title) } });
+    public static EngagementRecord Retitled(this EngagementRecord record, string title)
+    {
+        var edit = new Edit<string>(record.Engagement!.Details.Title, title);
+        return record.After(Agreed.Terms(record.Engagement)
+            ? new AmendEngagement(AmendmentReason.NoCostExtension, "Agreed anew", new(2026, 1, 15), new() { Title = edit })
+            : new ChangeEngagement { Edits = new() { Title = edit } });
+    }
 
     /// <summary>An engagement that was entered from outside, without tasks.</summary>
     public static EngagementRecord Recorded(
