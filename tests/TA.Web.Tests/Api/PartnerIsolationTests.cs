@@ -1,3 +1,4 @@
+using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using System.Net.Http.Headers;
@@ -6,6 +7,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using TA.Casework.UseCases;
+using TA.Engagements;
 
 namespace TA.Web.Tests.Api;
 
@@ -134,6 +137,16 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
         Assert.Contains(reference, csv);
         using var stranger = await site.Site.SignedIn(await site.Site.Add(AccountRoles.Partner, organization: "ilo"));
         Assert.DoesNotContain(reference, await stranger.GetStringAsync("/portfolio.csv"));
+    }
+
+    [Fact]
+    public async Task The_history_of_an_engagement_that_somebody_may_not_see_is_not_handed_out_by_the_use_case_either()
+    {
+        var (address, _, _) = await Shared();
+        var mediator = site.Site.Services.GetRequiredService<IMediator>();
+        var reference = EngagementReference.Parse(address.Split('/')[^1]);
+        Assert.Null(await mediator.Send(new ReadHistory(reference, new(new("somebody"), "Somebody", ActorRoles.Partner, new("ilo")))));
+        Assert.NotNull(await mediator.Send(new ReadHistory(reference, new(new("somebody"), "Somebody", ActorRoles.Partner, new("unicef")))));
     }
 
     [Fact]
