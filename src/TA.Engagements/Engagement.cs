@@ -54,6 +54,15 @@ public sealed record Engagement
     /// <summary>The tasks in the order they are shown.</summary>
     public Items<PlanTask> Tasks { get; init; }
 
+    /// <summary>What tasks wait for outside the engagement.</summary>
+    public Items<OutsideGate> Outside { get; init; }
+
+    /// <summary>The working calendars that officers have changed; where there is none, the usual one of the Member State or the United Nations holds.</summary>
+    public Items<CalendarCopy> Calendars { get; init; }
+
+    /// <summary>The plan as it was agreed at approval and at each amendment.</summary>
+    public Items<Baseline> Baselines { get; init; }
+
     /// <summary>Gates of stages that an officer has confirmed.</summary>
     public Items<GateConfirmation> Gates { get; init; }
 
@@ -99,6 +108,15 @@ public sealed record Engagement
         foreach (var task in Tasks.AsSpan())
             if (task.Id == id)
                 return task;
+        return null;
+    }
+
+    /// <summary>The gate outside of that identifier, or null.</summary>
+    public OutsideGate? FindGate(TaskId id)
+    {
+        foreach (var gate in Outside.AsSpan())
+            if (gate.Id == id)
+                return gate;
         return null;
     }
 
@@ -243,7 +261,9 @@ public sealed record Provenance(
 /// <summary>Signed text with outcomes, budget and roles.</summary>
 /// <param name="SignedOn">Day of the last signature.</param>
 /// <param name="Signers">Who signed, by office.</param>
-public sealed record EngagementDocument(DateOnly SignedOn, [property: Length(Limits.Paragraph)] string Signers);
+/// <param name="File">The signed file among the engagement's documents, or null.</param>
+/// <param name="ValidUntil">The last day on which it is in force; null when it says none.</param>
+public sealed record EngagementDocument(DateOnly SignedOn, [property: Length(Limits.Paragraph)] string Signers, Guid? File = null, DateOnly? ValidUntil = null);
 
 /// <summary>That the money for the engagement is there.</summary>
 public sealed record FundingConfirmation(DateOnly ConfirmedOn, [property: Length(Limits.Paragraph)] string Remark);

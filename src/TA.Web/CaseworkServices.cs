@@ -4,6 +4,7 @@ using Orleans.Serialization;
 using TA.Casework.Documents;
 using TA.Casework.Exchange;
 using TA.Casework.Grains;
+using TA.Casework.Plan;
 using TA.Casework.Mail;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -29,6 +30,7 @@ internal static class CaseworkServices
         builder.Services.AddPortfolio(settings.AppDatabase, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
         builder.Services.AddHostedService<OpeningSweep>();
+        builder.Services.AddRecurringTasks();
         builder.Services.AddOutbox(settings.AppDatabase).AddSingleton(MailSettings.Read(builder.Configuration)).AddSingleton<MailTexts>();
         builder.Services.AddSingleton<Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mails>()).AddHostedService(p => p.GetRequiredService<Mails>());
         builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));

@@ -5,7 +5,10 @@ using TA.Web.Api;
 using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
 using TA.Web.Pages.Engagements;
+using TA.Web.Pages.Legislation;
+using TA.Web.Pages.Plan;
 using TA.Web.Pages.Portfolio;
+using TA.Web.Pages.ResultsAndRisks;
 using TA.Web.Security;
 
 namespace TA.Web;
@@ -61,7 +64,10 @@ public static class Site
         app.MapMyAccount();
         app.MapAccounts();
         app.MapEngagementPages();
+        app.MapPlanPages();
         app.MapPortfolioPages();
+        app.MapLegislationPages();
+        app.MapResultsPages();
         app.MapApi();
         return app;
     }

@@ -1,8 +1,10 @@
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Storage;
 using TA.Casework.Grains;
 using TA.Casework.Portfolio;
+using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.TestKit;
 using TA.Web.Security;
@@ -54,10 +56,11 @@ internal sealed class FilledFolder : IDisposable
         await using var site = await RunningSite.Start(folder: Path);
         var storage = site.Services.GetRequiredService<IGrainStorage>();
         var numbers = new Dictionary<string, List<Opening>>();
+        var mediator = site.Services.GetRequiredService<IMediator>();
         for (var number = 0; number < Seeded.Programmes; number++)
         {
             var programme = Seeded.Programme(number);
-            await Keep(storage, "programme", programme.Id.Value, new ProgrammeRecord { Format = 1, Programme = programme });
+            await mediator.Send(new ChangeProgrammeRequest(programme.Id, Guid.NewGuid(), new RecordProgramme(programme.Title, programme.LeadOffice, Budget: programme.Budget, Contributions: programme.Contributions), Seeded.Manager));
         }
 
         foreach (var record in Enumerable.Range(0, engagements).AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(number => Seeded.Engagement(number, today, wholeTail: true)))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using TA.Engagements;
+using TA.TestKit;
 
 namespace TA.Benchmarks;
 
@@ -64,7 +65,7 @@ internal static class LargeRecord
             now += TimeSpan.FromMinutes(17);
             // What a grain has sealed when it has always just caught up.
             var sealedThrough = Math.Max(0, (record.Version / EngagementRecord.SegmentLength) - 1) * EngagementRecord.SegmentLength;
-            var answer = record.Answer(reference, Guid.NewGuid(), Officer, command, now, sealedThrough);
+            var answer = record.Answer(reference, Guid.NewGuid(), Officer, command, now, sealedThrough, [PeopleAtHand.Officer(Officer.User)]);
             record = answer.Refusal is { } refusal ? throw new InvalidOperationException($"{command} is refused: {refusal}") : answer.Record;
         }
     }

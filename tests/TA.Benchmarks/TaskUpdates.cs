@@ -34,8 +34,8 @@ internal static class TaskUpdates
             var mediator = host.Services.GetRequiredService<IMediator>();
             var references = new List<EngagementReference>();
             for (var i = 0; i < Engagements; i++)
-                references.Add(await Open(mediator));
-            var payload = host.Services.GetRequiredService<StoredGrains>().Read("engagement", references[0].ToString())!.Utf8Json.ToArray();
+                references.Add(await Open(mediator, WorkstreamKind.Training));
+            var payload = Bytes(references[0]);
             await Load(mediator, references, MostClients, TimeSpan.FromSeconds(2));
 
             var floor = Floor(folder, payload);
@@ -49,7 +49,17 @@ internal static class TaskUpdates
             figures.AddRatio("... p99; floor: its own p50", "ms", spread.At(.99), spread.At(.5), most: 5);
             figures.AddRatio($"{MostClients} clients on one engagement", "/s", together.Rate, floor.Rate, least: 3);
             figures.AddRatio("the floor, measured again at the end", "/s", again.Rate, floor.Rate);
+
+            // As many commands as a record remembers, before it is measured.
+            var large = await Open(mediator, WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit, WorkstreamKind.Training);
+            await Load(mediator, [large], MostClients, TimeSpan.FromSeconds(2));
+            payload = Bytes(large);
+            var size = payload.Length;
+            var largeFloor = Floor(folder, payload);
+            figures.AddRatio($"1 client on one of 118 tasks, {size:n0} bytes, p50", "ms", (await Load(mediator, [large], 1, Measured)).At(.5), largeFloor.At(.5), most: 2.5);
             await host.StopAsync();
+
+            byte[] Bytes(EngagementReference reference) => host.Services.GetRequiredService<StoredGrains>().Read("engagement", reference.ToString())!.Utf8Json.ToArray();
         }
         finally
         {
@@ -72,11 +82,11 @@ internal static class TaskUpdates
         return host;
     }
 
-    private static async Task<EngagementReference> Open(IMediator mediator)
+    private static async Task<EngagementReference> Open(IMediator mediator, params WorkstreamKind[] workstreams)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         var outcome = await mediator.Send(new OpenEngagementRequest(Guid.NewGuid(), new OpenEngagement(
-            new() { MemberState = "KEN", Title = "Load", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Training] },
+            new() { MemberState = "KEN", Title = "Load", Topics = new(TraffickingInPersons: true), Workstreams = workstreams.ToItems() },
             new(RequestChannel.NoteVerbale, "Ministry of Justice", today, "Load"), Officer.User, today), Officer));
         var reference = EngagementReference.Parse(outcome.Reference);
         // A task for each client, so that their updates do not meet.

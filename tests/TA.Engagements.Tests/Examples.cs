@@ -8,6 +8,7 @@ public sealed class Examples
         .. OpeningExamples.All,
         .. LifecycleExamples.All,
         .. PlanExamples.All,
+        .. OnePlanExamples.All,
         .. TaskExamples.All,
         .. PartnerExamples.All,
         .. FundingExamples.All,

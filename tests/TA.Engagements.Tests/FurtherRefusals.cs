@@ -26,7 +26,7 @@ internal static class FurtherRefusals
             TwoTasks, new ChangeTask("leg.draft.consult", new() { Dates = new(April, March) }), LeadOfficer,
             new StartsBeforePredecessor("leg.draft.consult", "leg.draft.v1", Day("2026-03-23"))),
         Refused("A task does not wait for more tasks than there is room for",
-            ManyTasks, new ChangeTask("t0", new() { Predecessors = new([], ManyTasks.Tasks.Skip(1).Select(t => t.Id).ToItems()) }), LeadOfficer,
+            ManyTasks, new ChangeTask("t0", new() { Predecessors = new([], ManyTasks.Tasks.Skip(1).Select(t => new Predecessor(t.Id)).ToItems()) }), LeadOfficer,
             new TooMany("predecessors", Limits.Predecessors)),
         Refused("A task that is no control is completed without a finding",
             TwoTasks, new CompleteTask("leg.draft.v1", Finding: new("Low risk")), LeadOfficer, new NoControl("leg.draft.v1")),

@@ -42,16 +42,16 @@ internal sealed class SentCommand(string engagement, string name, object body)
             case 200 when answer.GetProperty("changed").GetBoolean():
                 var version = answer.GetProperty("version").GetInt64();
                 if (Version is not null && Version != version || IsWithoutEffect)
-                    Fault = $"{this} was then acknowledged at {version}";
+                    Fault = $"Answers that contradict each other: {this} was then acknowledged at {version}";
                 Version = version;
                 break;
             case 200 or (>= 400 and < 500):
                 if (Version is not null)
-                    Fault = $"{this} was then answered with {status}, nothing changed";
+                    Fault = $"Answers that contradict each other: {this} was then answered with {status}, nothing changed";
                 IsWithoutEffect = true;
                 break;
             default:
-                Fault = $"{this} was answered with {status}";
+                Fault = $"Fault of the server: {this} was answered with {status}";
                 break;
         }
     }

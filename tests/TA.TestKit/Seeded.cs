@@ -207,7 +207,8 @@ public static class Seeded
         {
             _now += TimeSpan.FromHours(1 + _random.Next(240));
             var reference = _record.Engagement?.Reference ?? new EngagementReference(((OpenEngagement)command).Details.MemberState, _now.Year, number + 1);
-            var answer = _record.Answer(reference, new Guid(number, (short)++_commands, 0, new byte[8]), by ?? _lead, command, _now, wholeTail ? 0 : _record.Version, [new(_lead.User, _lead.Roles, _lead.Organization, IsActive: true)]);
+            var answer = _record.Answer(
+                reference, new Guid(number, (short)++_commands, 0, new byte[8]), by ?? _lead, command, _now, wholeTail ? 0 : _record.Version, [new(_lead.User, _lead.Roles, _lead.Organization, IsActive: true)]);
             _record = answer.Refusal is { } refusal ? throw new InvalidOperationException($"Seeded engagement {number}: {command} is refused: {refusal}") : answer.Record;
         }
 

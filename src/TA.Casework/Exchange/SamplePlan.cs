@@ -27,7 +27,7 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
     public async Task<PlanTask> Task(TaskId task) => (await Now()).Find(task) ?? throw new InvalidOperationException($"{reference} has no task {task}.");
 
     /// <summary>The day that lies some working days after (or, negative, before) today.</summary>
-    public DateOnly In(int workingDays) => WorkingCalendar.Add(today, workingDays);
+    public DateOnly In(int workingDays) => WorkingCalendar.Usual.Add(today, workingDays);
 
     /// <summary>The mark at the end of the work; an engagement that has it is left alone.</summary>
     public static Guid Finished(EngagementReference reference) => DerivedId.Of("sample", $"{reference}", "finished");
@@ -80,7 +80,7 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
         var closed = engagement.Tasks.Where(t => !t.IsOpen).Select(t => t.Id).ToHashSet();
         foreach (var task in engagement.Tasks.Where(t => IsHalfDoneOrPlanned(t) && among(t) && !leave.Contains(t.Id)).OrderBy(t => t.Dates.Due))
         {
-            if (task.Predecessors.Any(p => !closed.Contains(p)) || !Readiness.PlanWorkAllowed(engagement.State, task.Workstream))
+            if (task.Predecessors.Any(p => !p.Informs && !closed.Contains(p.Task)) || !Readiness.PlanWorkAllowed(engagement.State, task.Workstream))
                 continue;
             if (task.Dates.Due < today)
             {
@@ -89,7 +89,7 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
             }
             else if (task.Dates.Start <= today)
             {
-                var passed = (double)WorkingCalendar.Count(new(task.Dates.Start, today)) / Math.Max(1, task.WorkingDays);
+                var passed = (double)WorkingCalendars.Of(engagement).Of(task).Count(new(task.Dates.Start, today)) / Math.Max(1, task.WorkingDays);
                 await Begin(task, Math.Clamp((int)(passed * 10) * 10, 50, 90));
             }
         }
@@ -112,7 +112,7 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
     public async Task Propose(TaskId task, int laterByWorkingDays, string because)
     {
         var before = await Task(task);
-        var dates = new DateSpan(before.Dates.Start, WorkingCalendar.Add(before.Dates.Due, laterByWorkingDays));
+        var dates = new DateSpan(before.Dates.Start, WorkingCalendar.Usual.Add(before.Dates.Due, laterByWorkingDays));
         await Do(Worker(before), new ProposeDates(task, new(null, new(dates, because))), task.Value);
     }
 
@@ -125,7 +125,7 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
         await Do(new RescheduleTasks(tasks.Select(t =>
         {
             var found = engagement.Find(t.Task)!;
-            return new TaskDates(t.Task, new(found.Dates, WorkingCalendar.Span(In(t.InWorkingDays), found.WorkingDays)));
+            return new TaskDates(t.Task, new(found.Dates, WorkingCalendars.Of(engagement).Of(found).Span(In(t.InWorkingDays), found.WorkingDays)));
         }).ToItems(), reason), tasks[0].Task.Value);
     }
 

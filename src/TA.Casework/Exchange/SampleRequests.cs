@@ -15,15 +15,15 @@ internal static class SampleRequests
 {
     public static IReadOnlyList<SampleRequest> All { get; } =
     [
-        new(false, (lead, today) => Opening("MDA", "Sample: specialized unit against trafficking in persons", new(TraffickingInPersons: true), [SpecializedUnit, Training],
+        new(false, (lead, today) => Opening("MDA", "Sample: specialized unit against trafficking in persons", new(TraffickingInPersons: true), [WorkstreamKind.SpecializedUnit, Training],
             new(RequestChannel.NoteVerbale, "Ministry of Internal Affairs", today.AddDays(-6),
-                "Sample: the Ministry asks for assistance in setting up a specialized unit, with procedures for referral to services and training of its staff."), lead, WorkingCalendar.Add(today, -1)), JustArrived),
+                "Sample: the Ministry asks for assistance in setting up a specialized unit, with procedures for referral to services and training of its staff."), lead, WorkingCalendar.Usual.Add(today, -1)), JustArrived),
         new(true, (lead, today) => Opening("PHL", "Sample: training of prosecutors on the smuggling of migrants", new(SmugglingOfMigrants: true, ViolenceAgainstMigrants: true), [Training],
             new(RequestChannel.LetterOfMinistry, "Department of Justice", today.AddDays(-40),
-                "Sample: the Department asks for a curriculum and training of trainers on smuggling of migrants and on violence against migrants and their families."), lead, WorkingCalendar.Add(today, -22)), Scoped),
+                "Sample: the Department asks for a curriculum and training of trainers on smuggling of migrants and on violence against migrants and their families."), lead, WorkingCalendar.Usual.Add(today, -22)), Scoped),
         new(false, (lead, today) => Opening("PER", "Sample: review of the law on trafficking in persons and smuggling of migrants", new(TraffickingInPersons: true, SmugglingOfMigrants: true), [WorkstreamKind.Legislation],
             new(RequestChannel.OutcomeOfReview, "Ministry of Justice and Human Rights", today.AddDays(-110),
-                "Sample: following the treaty review the Ministry asks for a gap assessment of the law in force and for comments on a draft."), lead, WorkingCalendar.Add(today, -66)), WaitsForApproval),
+                "Sample: following the treaty review the Ministry asks for a gap assessment of the law in force and for comments on a draft."), lead, WorkingCalendar.Usual.Add(today, -66)), WaitsForApproval),
     ];
 
     private static OpenEngagement Opening(string state, string title, Topics topics, Items<WorkstreamKind> workstreams, AssistanceRequest request, UserId lead, DateOnly from) => new(

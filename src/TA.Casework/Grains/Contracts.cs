@@ -65,7 +65,11 @@ public interface IHistorySegmentGrain : IGrainWithStringKey
     Task<Items<HistoryEntry>> Read();
 }
 
-/// <summary>Gives the numbers of a Member State's engagements. Key: <c>member-state-</c> and the code.</summary>
+/// <summary>A change of a calendar with its identifier and who makes it.</summary>
+[GenerateSerializer, Immutable, Alias("calendar-envelope")]
+public sealed record CalendarEnvelope([property: Id(0)] Guid CommandId, [property: Id(1)] Actor Actor, [property: Id(2)] ChangeCalendar Command);
+
+/// <summary>Gives the numbers of a Member State's engagements, and keeps its working calendar. Key: <c>member-state-</c> and the code.</summary>
 [Alias("member-state")]
 public interface IMemberStateGrain : IGrainWithStringKey
 {
@@ -73,9 +77,21 @@ public interface IMemberStateGrain : IGrainWithStringKey
     [Alias("open")]
     Task<Outcome> Open(CommandEnvelope envelope);
 
-    /// <summary>Finishes what a crash left half open.</summary>
+    /// <summary>Finishes what was left half done: openings, and engagements that do not go by the newest calendars yet.</summary>
     [Alias("finish")]
     Task FinishOpenings();
+
+    /// <summary>The working calendar. The grain of the United Nations has one too.</summary>
+    [Alias("calendar")]
+    Task<PublicCalendar> Calendar();
+
+    /// <summary>Changes the working calendar, and answers once the answer is durable; engagements get it by <see cref="FinishOpenings"/>.</summary>
+    [Alias("change-calendar")]
+    Task<Outcome> ChangeCalendar(CalendarEnvelope envelope);
+
+    /// <summary>Takes the newest calendar of the United Nations, and hands it on to the engagements.</summary>
+    [Alias("take-calendar")]
+    Task<bool> TakeUnitedNations(CalendarCopy calendar);
 }
 
 /// <summary>A programme's command with its identifier and who gives it.</summary>

@@ -12,6 +12,18 @@ public sealed record MemberStateRecord
 
     /// <summary>Every command that was given a number.</summary>
     public Items<Opening> Openings { get; init; }
+
+    /// <summary>The working calendar; null as long as nobody has changed the usual one.</summary>
+    public PublicCalendar? Calendar { get; init; }
+
+    /// <summary>The newest calendar of the United Nations that the Member State has been given.</summary>
+    public CalendarCopy? UnitedNations { get; init; }
+
+    /// <summary>The newest accepted changes of the calendar.</summary>
+    public RecentCommands Recent { get; init; }
+
+    /// <summary>Not everybody goes by the newest calendars yet.</summary>
+    public bool MustTell { get; init; }
 }
 
 /// <summary>A number that was given to a command.</summary>
@@ -29,7 +41,10 @@ public sealed record Opening(
     public bool IsHalfDone => Command is not null;
 }
 
-/// <summary>Gives numbers: one write holds the number with the command that gets it, then the engagement is opened with it. A number given becomes an engagement.</summary>
+/// <summary>
+/// Gives numbers: one write holds the number with the command that gets it, then the engagement is opened with it. A number given becomes an engagement. What it keeps of the
+/// working calendar stands in MemberStateCalendars.cs.
+/// </summary>
 [GrainType("member-state")]
 public sealed partial class MemberStateGrain(
     [PersistentState("member-state")] IPersistentState<MemberStateRecord> stored, TimeProvider clock, ILogger<MemberStateGrain> log) : Grain, IMemberStateGrain
@@ -50,8 +65,9 @@ public sealed partial class MemberStateGrain(
         if (new EngagementRecord().Answer(reference, id, actor, command, now, 0, people).Refusal is { } refusal)
             return new(OutcomeKind.Refused, reference.ToString(), 0, refusal);
 
-        var opening = new Opening(id, fingerprint, reference, actor, command, People: people);
-        return await Keep(stored.State with { Format = 1, Openings = stored.State.Openings.Add(opening) }) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
+        var opening = new Opening(id, fingerprint, reference, actor, command is OpenEngagement open ? open with { Calendars = Copies() } : command, People: people);
+        var next = stored.State with { Format = CurrentFormat, Openings = stored.State.Openings.Add(opening), MustTell = stored.State.MustTell || (command is RecordEngagement && Copies().Count > 0) };
+        return await Keep(next) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
     }
 
     /// <inheritdoc/>
@@ -59,7 +75,11 @@ public sealed partial class MemberStateGrain(
     {
         foreach (var opening in stored.State.Openings.Where(o => o.IsHalfDone))
             await Finish(opening);
+        if (stored.State.MustTell && await Tell())
+            await Keep(stored.State with { MustTell = false });
     }
+
+    private const int CurrentFormat = 2;
 
     private string Code => this.GetPrimaryKeyString()["member-state-".Length..];
 

@@ -4,7 +4,7 @@ using TA.Casework.Storage;
 
 namespace TA.Casework.Grains;
 
-/// <summary>Every 20 s finishes the openings that a crash left half done: it looks at the Member States whose record has changed since it last looked.</summary>
+/// <summary>Every 20 s finishes the openings that a crash left half done, and has engagements go by changed calendars: it looks at the Member States whose record has changed since it last looked.</summary>
 public sealed partial class OpeningSweep(IEngagementCatalogue catalogue, GrainArchive archive, IGrainFactory grains, TimeProvider clock, ILogger<OpeningSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(20);
@@ -40,7 +40,7 @@ public sealed partial class OpeningSweep(IEngagementCatalogue catalogue, GrainAr
             if (_seen.GetValueOrDefault(key) == tag)
                 continue;
             var record = await archive.Read<MemberStateRecord>("member-state", GrainId.Create("member-state", key), stop);
-            if (record?.State.Openings.Any(o => o.IsHalfDone) == true)
+            if (record?.State is { MustTell: true } || record?.State.Openings.Any(o => o.IsHalfDone) == true)
                 await grains.GetGrain<IMemberStateGrain>(key).FinishOpenings();
             else
                 _seen[key] = tag;

@@ -26,6 +26,9 @@ public sealed class PortfolioComparison
         Compare(db, await db.Contributions.Where(c => c.Owner == key).ToListAsync(cancellation), wanted.Contributions, differences);
         Compare(db, await db.Coverage.Where(c => c.Reference == key).ToListAsync(cancellation), wanted.Coverage, differences);
         Compare(db, await db.Reviews.Where(r => r.Reference == key).ToListAsync(cancellation), wanted.Reviews, differences);
+        Compare(db, await db.Results.Where(r => r.Reference == key).ToListAsync(cancellation), wanted.Results.Reached, differences);
+        Compare(db, await db.Balances.Where(b => b.Reference == key).ToListAsync(cancellation), wanted.Results.Balance, differences);
+        Compare(db, await db.Learnt.Where(l => l.Reference == key).ToListAsync(cancellation), wanted.Results.Learnt, differences);
         return differences.ToItems();
     }
 

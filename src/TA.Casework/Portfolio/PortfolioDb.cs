@@ -23,6 +23,12 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
 
+    public DbSet<ResultRow> Results => Set<ResultRow>();
+
+    public DbSet<BalanceRow> Balances => Set<BalanceRow>();
+
+    public DbSet<LearntRow> Learnt => Set<LearntRow>();
+
     public DbSet<StateRow> State => Set<StateRow>();
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -70,6 +76,13 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
         });
         model.Entity<ContributionRow>().ToTable("portfolio_contributions").HasKey(c => new { c.Owner, c.Contribution });
         LegislationRows.Model(model);
+        model.Entity<ResultRow>(row =>
+        {
+            row.ToTable("portfolio_results").HasKey(r => new { r.Reference, r.Indicator, r.Year, r.Dimension, r.Category });
+            row.HasIndex(r => new { r.Indicator, r.Year, r.Reference });
+        });
+        model.Entity<BalanceRow>().ToTable("portfolio_balances").HasKey(b => b.Reference);
+        model.Entity<LearntRow>().ToTable("portfolio_learnt").HasKey(l => new { l.Reference, l.Id });
         model.Entity<ProgrammeRow>().ToTable("portfolio_programmes").HasKey(p => p.Id);
         model.Entity<StateRow>(row =>
         {

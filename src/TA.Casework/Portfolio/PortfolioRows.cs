@@ -14,6 +14,9 @@ internal sealed record EngagementRows(
     /// <summary>The reviews that organizations are asked for.</summary>
     public IReadOnlyList<ReviewRow> Reviews { get; init; } = [];
 
+    /// <summary>Results, balance and lessons.</summary>
+    public ResultsOfEngagement Results { get; init; } = new([], [], []);
+
     /// <summary>The rows of a record that holds an engagement.</summary>
     public static EngagementRows Of(EngagementRecord record, string? tag)
     {
@@ -30,6 +33,7 @@ internal sealed record EngagementRows(
         {
             Coverage = LegislationRows.Coverage(engagement, reference),
             Reviews = LegislationRows.Reviews(engagement, reference),
+            Results = ResultsOfEngagement.Of(engagement, reference),
         };
     }
 
@@ -68,6 +72,7 @@ internal sealed record EngagementRows(
             AtRiskFrom = health.AtRiskFrom ?? DateOnly.MaxValue,
             LateFrom = health.LateFrom ?? DateOnly.MaxValue,
             NextDue = health.NextDue ?? DateOnly.MaxValue,
+            RepeatsOn = RecurringTasks.NextTurn(engagement) ?? DateOnly.MaxValue,
             HealthRemark = engagement.HealthRemark,
             Tasks = engagement.Tasks.Count(t => t.State != PlanTaskState.Cancelled),
             OpenTasks = engagement.Tasks.Count(t => t.IsOpen),

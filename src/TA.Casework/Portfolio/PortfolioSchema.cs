@@ -10,7 +10,7 @@ namespace TA.Casework.Portfolio;
 internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
 {
     /// <summary>Raise it with every change of the rows, of what they hold, or of the words and numbers of an enumeration in them.</summary>
-    public const int Number = 4;
+    public const int Number = 5;
 
     private const string Name = "portfolio";
 

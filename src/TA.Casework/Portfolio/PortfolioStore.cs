@@ -50,6 +50,9 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
             await db.Contributions.Where(c => c.Owner == key).ExecuteDeleteAsync(cancellation);
             await db.Coverage.Where(c => c.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Reviews.Where(r => r.Reference == key).ExecuteDeleteAsync(cancellation);
+            await db.Results.Where(r => r.Reference == key).ExecuteDeleteAsync(cancellation);
+            await db.Balances.Where(b => b.Reference == key).ExecuteDeleteAsync(cancellation);
+            await db.Learnt.Where(l => l.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Engagements.Where(e => e.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Programmes.Where(p => p.Id == key).ExecuteDeleteAsync(cancellation);
             var generation = Guid.NewGuid().ToString("n");
@@ -101,6 +104,9 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
         var contributions = await Children(db.Contributions.Where(c => known.Contains(c.Owner)), c => c.Owner, cancellation);
         var coverage = await Children(db.Coverage.Where(c => known.Contains(c.Reference)), c => c.Reference, cancellation);
         var reviews = await Children(db.Reviews.Where(r => known.Contains(r.Reference)), r => r.Reference, cancellation);
+        var results = await Children(db.Results.Where(r => known.Contains(r.Reference)), r => r.Reference, cancellation);
+        var balances = await Children(db.Balances.Where(b => known.Contains(b.Reference)), b => b.Reference, cancellation);
+        var learnt = await Children(db.Learnt.Where(l => known.Contains(l.Reference)), l => l.Reference, cancellation);
         foreach (var offer in taken)
         {
             var rows = EngagementRows.Of(offer.Record, offer.Tag);
@@ -112,6 +118,9 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
             Match(db, contributions[offer.Key], rows.Contributions, c => c.Contribution);
             Match(db, coverage[offer.Key], rows.Coverage, c => c.Reference);
             Match(db, reviews[offer.Key], rows.Reviews, r => (r.Round, r.Organization));
+            Match(db, results[offer.Key], rows.Results.Reached, r => (r.Indicator, r.Year, r.Dimension, r.Category));
+            Match(db, balances[offer.Key], rows.Results.Balance, b => b.Reference);
+            Match(db, learnt[offer.Key], rows.Results.Learnt, l => l.Id);
         }
 
         db.ChangeTracker.DetectChanges();

@@ -92,6 +92,9 @@ internal sealed class EngagementRow
     /// <summary>Earliest last day of an open task; the last date of all when there is none.</summary>
     public DateOnly NextDue { get; set; }
 
+    /// <summary>The day on which the next occurrence of a recurring task is to be added; the last date of all when there is none.</summary>
+    public DateOnly RepeatsOn { get; set; }
+
     /// <summary>What the officer remarks on the health.</summary>
     public string? HealthRemark { get; set; }
 

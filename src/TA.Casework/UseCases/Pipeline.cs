@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Grains;
 using TA.Casework.Legislation;
+using TA.Casework.Plan;
 using TA.Engagements;
 
 namespace TA.Casework.UseCases;
@@ -35,6 +36,10 @@ public static class UseCaseRegistration
         .AddTransient<IRequestHandler<ChangeProgrammeRequest, Outcome>, ChangeProgrammeHandler>()
         .AddTransient<IRequestHandler<ReadEngagement, Engagement?>, ReadEngagementHandler>()
         .AddTransient<IRequestHandler<ReadHistory, IReadOnlyList<HistoryEntry>?>, ReadHistoryHandler>()
+        .AddTransient<IRequestHandler<ReadPlan, PlanReading?>, ReadPlanHandler>()
+        .AddTransient<IRequestHandler<AskWhatIf, WhatIfResult>, AskWhatIfHandler>()
+        .AddTransient<IRequestHandler<ReadCalendar, PublicCalendar?>, ReadCalendarHandler>()
+        .AddTransient<IRequestHandler<ChangeCalendarRequest, Outcome>, ChangeCalendarHandler>()
         .AddTransient<IRequestHandler<AddDraft, DraftAnswer>, AddDraftHandler>()
         .AddTransient<IRequestHandler<CloseRound, Outcome>, CloseRoundHandler>()
         .AddTransient<IRequestHandler<ReadDraft, DraftRead?>, ReadDraftHandler>()

@@ -43,6 +43,12 @@ public static class ListedOrganizations
     /// <summary>All, in the order of the list.</summary>
     public static IReadOnlyList<ListedOrganization> All { get; } =
         [.. Table.Read("partner-organizations.csv").Select(r => new ListedOrganization(new(r["key"]), r["name"], r["acronym"] is "" ? null : r["acronym"], r["kind"]))];
+
+    private static readonly FrozenDictionary<OrganizationId, string> Types =
+        Table.Read("partner-organizations.csv").Where(r => r["iati_organisation_type"] != "").ToFrozenDictionary(r => new OrganizationId(r["key"]), r => r["iati_organisation_type"]);
+
+    /// <summary>The code of the IATI codelist OrganisationType of a listed organization; null for others.</summary>
+    public static string? Type(OrganizationId organization) => Types.GetValueOrDefault(organization);
 }
 
 /// <summary>Reads the product's own tables: comma-separated, quoted with doubled quotes (RFC 4180), no line breaks within fields.</summary>

@@ -14,6 +14,7 @@ public static class EngagementJson
     {
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
         options.IgnoreReadOnlyProperties = true;
+        options.Converters.Add(new AttendanceCellConverter());
     });
 
     /// <summary>For requests and answers: everything is written, what a record needs must be there, an unknown member is a fault.</summary>
@@ -35,6 +36,8 @@ public static class EngagementJson
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
         configure(options);
+        // Whoever asks for a type before anything was written or read must find it described.
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

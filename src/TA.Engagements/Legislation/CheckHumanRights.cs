@@ -70,9 +70,9 @@ public static class HumanRightsCheck
     public static Items<HumanRightsQuestion> Unanswered(DraftVersion version) =>
         Enum.GetValues<HumanRightsQuestion>().Where(q => version.HumanRights.FirstOrDefault(a => a.Question == q)?.Outcome is null).ToItems();
 
-    /// <summary>The provisions that speak to a question, of the product and added ones.</summary>
+    /// <summary>The provisions that speak to a question, of the product and added ones; also those of a treaty that the engagement does not assess, since every bill can touch them.</summary>
     public static IEnumerable<TreatyProvision> Provisions(Engagement engagement, HumanRightsQuestion question) =>
-        engagement.AssessedProvisions().Where(p => p.Tags.Contains(question));
+        TreatyProvisions.All.Concat(engagement.Legislation.Provisions.Select(p => p.AsProvision())).Where(p => p.Tags.Contains(question));
 }
 
 internal static class CheckingHumanRights

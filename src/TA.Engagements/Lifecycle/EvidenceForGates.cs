@@ -33,6 +33,10 @@ internal static class RecordingEvidence
     {
         if (command.Document.To is { } document && document.SignedOn > asked.Today)
             return new DateInFuture("document.to.signedOn", document.SignedOn);
+        if (command.Document.To is { ValidUntil: { } until } brief && until < brief.SignedOn)
+            return new DatesReversed("document.to.validUntil");
+        if (Agreeing.FileFault(engagement, command.Document.To?.File) is { } fault)
+            return fault;
         var judge = new EditJudge();
         return judge.Judge("document", engagement.Document, command.Document) is { } edit
             ? new EngagementDocumentRecorded(edit)

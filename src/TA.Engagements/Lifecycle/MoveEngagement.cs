@@ -134,7 +134,8 @@ internal static class MovingEngagements
             return new GateNotMet(command.To, missing, open.ToItems());
         }
 
-        return new EngagementMoved(command.From, command.To, move.Reasons.Count > 0 ? command.Reason : null, command.Remark);
+        var moved = new EngagementMoved(command.From, command.To, move.Reasons.Count > 0 ? command.Reason : null, command.Remark);
+        return move is { Kind: MoveKind.Forward, To: EngagementState.Approved } ? Decision.Of(Baselines.Take(engagement, BaselineReason.Approval).Prepend(moved)) : moved;
     }
 
     public static Engagement Apply(Engagement engagement, EngagementMoved moved, in Occurrence when) => engagement with
@@ -142,5 +143,6 @@ internal static class MovingEngagements
         State = moved.To,
         StateSince = when.Version,
         StateBefore = moved.To.IsEnded() || moved.To == EngagementState.Suspended ? moved.From : null,
+        Agreements = moved is { From: EngagementState.Design, To: EngagementState.Approved } ? engagement.Agreements with { ApprovedSince = when.Version } : engagement.Agreements,
     };
 }

@@ -91,6 +91,8 @@ internal static class ChangingEngagements
         var events = new List<EngagementEvent>();
         if (judge.AnyApplies)
         {
+            if (Agreed.Refusal(engagement, applied) is { } needed)
+                return needed;
             var after = Apply(engagement, new(applied));
             if ((Faults(engagement, after) ?? DeputyFault(engagement, after, asked)) is { } refusal)
                 return refusal;

@@ -98,6 +98,7 @@ internal static class KeepingEdits
         Deliverable = Based("deliverable", fields, edits.Deliverable, now.Deliverable),
         Dates = Based("dates", fields, edits.Dates, now.Dates),
         Predecessors = Based("predecessors", fields, edits.Predecessors, now.Predecessors),
+        RecursEveryWorkingDays = Based("recursEveryWorkingDays", fields, edits.RecursEveryWorkingDays, now.RecursEveryWorkingDays),
     };
 
     private static Edit<T>? Based<T>(string field, Items<FieldConflict> fields, Edit<T>? edit, T now) =>

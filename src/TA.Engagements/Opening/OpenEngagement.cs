@@ -5,7 +5,9 @@ namespace TA.Engagements;
 /// <param name="Request">The request.</param>
 /// <param name="LeadOfficer">Who leads: an officer with an active account; may be named later, but not after approval.</param>
 /// <param name="PlanFrom">The day the plan begins.</param>
-public sealed record OpenEngagement(EngagementDetails Details, AssistanceRequest Request, UserId? LeadOfficer, DateOnly PlanFrom) : EngagementCommand;
+/// <param name="Calendars">The calendars that officers have changed. The product puts them in; what a request says here is not looked at.</param>
+public sealed record OpenEngagement(
+    EngagementDetails Details, AssistanceRequest Request, UserId? LeadOfficer, DateOnly PlanFrom, Items<CalendarCopy> Calendars = default) : EngagementCommand;
 
 /// <summary>An engagement has begun.</summary>
 public sealed record EngagementOpened(EngagementReference Reference, EngagementDetails Details, AssistanceRequest Request, UserId? LeadOfficer) : EngagementEvent;
@@ -53,6 +55,16 @@ internal static class OpeningEngagements
         var opened = new EngagementOpened(asked.Reference, command.Details, command.Request, command.LeadOfficer);
         var engagement = Apply(opened);
         var events = new List<EngagementEvent> { opened };
+        foreach (var calendar in command.Calendars)
+        {
+            var taken = TakingCalendars.Decide(engagement, new(calendar));
+            if (taken.Refusal is not null)
+                return taken;
+            events.AddRange(taken.Events);
+            foreach (var happened in taken.Events)
+                engagement = engagement.Apply(happened, new(engagement.Version + 1, asked.Now, asked.Actor));
+        }
+
         foreach (var workstream in command.Details.Workstreams.Prepend(WorkstreamKind.LifeCycle).Distinct().Order())
         {
             var adopted = AdoptingPlaybooks.Adopt(engagement, workstream, command.PlanFrom);

@@ -21,6 +21,13 @@ public sealed record TaskOfAnother(TaskId Task, OrganizationId? Organization) : 
     public override RefusalKind Kind() => RefusalKind.Forbidden;
 }
 
+/// <summary>The session is held by another organization.</summary>
+public sealed record SessionOfAnother(Guid Session, OrganizationId? Partner) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Forbidden;
+}
+
 /// <summary>Who may see and do what. The one place; every command passes here before any rule runs.</summary>
 public static class Permissions
 {
@@ -55,7 +62,9 @@ public static class Permissions
         return command switch
         {
             MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } or MoveEngagement { To: EngagementState.Declined } => Approver(actor, engagement),
+            RespondToRecommendation or FollowUpRecommendation => actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement),
             HandOver => Appointer(actor, engagement),
+            TakeCalendar => new OfficersOnly(),
             TaskMove move and (StartTask or BlockTask or UnblockTask or SubmitDeliverable or DeclineTask) => Worker(actor, engagement, move.Task),
             ReportProgress { Task: var task } => Worker(actor, engagement, task),
             ProposeDates { Task: var task } => Worker(actor, engagement, task),
@@ -64,6 +73,9 @@ public static class Permissions
             AttachDocument { Task: { } task } => Worker(actor, engagement, task),
             CommentOnDraft comment => Reviewer(actor, engagement, comment.Round, comment.OnBehalfOf),
             WithdrawComment withdraw => Commenter(actor, engagement, withdraw),
+            ReportAttendance { Session: var session } => Holder(actor, engagement, session),
+            ReportLearning { Session: var session } => Holder(actor, engagement, session),
+            ReportFollowUp { Session: var session } => Holder(actor, engagement, session),
             _ => Leader(actor, engagement),
         };
     }
@@ -71,15 +83,19 @@ public static class Permissions
     /// <summary>Why the person may not import engagements and programmes from a file, or null: officers, managers and the product itself may, as they may enter programmes.</summary>
     public static Refusal? RefusalOfImport(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? null : new OfficersOnly();
 
+    /// <summary>Why the person may not change a working calendar, or null: officers and administrators may.</summary>
+    public static Refusal? RefusalOfCalendar(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Administrator) ? null : new OfficersOnly();
+
     /// <summary>Whether the person sees the whole engagement, or only the tasks of an organization.</summary>
     public static bool SeesAll(Actor actor) => actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator | ActorRoles.Officer);
 
-    /// <summary>Whether the person sees an event of the history: a partner sees those of its own tasks, and the engagement's moves.</summary>
+    /// <summary>Whether the person sees an event of the history: a partner sees those of its own tasks and of the sessions it holds, and the engagement's moves.</summary>
     public static bool MaySee(Actor actor, Engagement engagement, EngagementEvent happened)
     {
         if (SeesAll(actor))
             return true;
         bool Own(TaskId id) => engagement.Find(id)?.Organization == actor.Organization;
+        bool Held(Guid id) => engagement.Training.Session(id)?.Plan.Partner == actor.Organization;
         return happened switch
         {
             // An event is shown as it was written or not at all, and money is not for partners.
@@ -97,22 +113,28 @@ public static class Permissions
             ReviewRoundClosed { Round: var round } => IsReviewer(actor, engagement, round),
             DraftCommented { Organization: var organization } => organization == actor.Organization,
             CommentAnswered { Organization: var organization } => organization == actor.Organization,
+            SessionRecorded { Session: var session } => Held(session),
+            AttendanceReported { Session: var session } => Held(session),
+            LearningReported { Session: var session } => Held(session),
+            FollowUpReported { Session: var session } => Held(session),
             _ => false,
         };
     }
 
-    /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, and documents of its own tasks.</summary>
+    /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, documents of its own tasks, and the sessions it holds with their numbers.</summary>
     public static Engagement View(Actor actor, Engagement engagement)
     {
         if (SeesAll(actor))
             return engagement;
         var own = engagement.Tasks.Where(t => t.Organization == actor.Organization).ToList();
         var ownIds = own.Select(t => t.Id).ToHashSet();
-        var waitedFor = own.SelectMany(t => t.Predecessors).ToHashSet();
+        var waitedFor = own.SelectMany(t => t.Predecessors).Select(p => p.Task).ToHashSet();
         return engagement with
         {
             Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
+            Outside = engagement.Outside.Where(g => waitedFor.Contains(g.Id)).ToItems(),
+            Baselines = [],
             Contributions = [],
             Conflicts = [],
             Funding = null,
@@ -122,7 +144,7 @@ public static class Permissions
             Provenance = null,
             Legislation = ForReview(actor, engagement.Legislation),
             Units = new(),
-            Training = new(),
+            Training = engagement.Training.Of(actor.Organization),
             Results = new(),
             Agreements = new(),
             Risks = new(),
@@ -170,7 +192,7 @@ public static class Permissions
         Dates = task.Dates,
         State = task.State,
         WorkingDays = task.WorkingDays,
-        Predecessors = Readiness.WaitsFor(engagement, task).Select(p => p.Id).ToItems(),
+        Predecessors = task.Predecessors.Where(p => !p.Informs && Readiness.Holds(engagement, p)).ToItems(),
     };
 
     private static bool TakesPart(Actor actor, Engagement engagement)
@@ -220,5 +242,15 @@ public static class Permissions
             && round.Comment(withdraw.Number)?.Organization is var organization && organization != actor.Organization
             ? new CommentUnknown(withdraw.Round, withdraw.Number)
             : null;
+    }
+
+    /// <summary>The lead officer, a deputy, or the organization that holds the session.</summary>
+    private static Refusal? Holder(Actor actor, Engagement engagement, Guid session)
+    {
+        if (!actor.Is(ActorRoles.Partner) || (actor.Is(ActorRoles.Officer) && Leader(actor, engagement) is null))
+            return Leader(actor, engagement);
+        return engagement.Training.Session(session) is not { } found ? new SessionUnknown(session)
+            : found.Plan.Partner == actor.Organization ? null
+            : new SessionOfAnother(session, found.Plan.Partner);
     }
 }

@@ -10,11 +10,12 @@ namespace TA.Engagements;
 /// <param name="Organization">Who answers for it, if known; it joins the engagement where it takes no part yet.</param>
 /// <param name="From">It starts on this day or as soon as its predecessors allow.</param>
 /// <param name="WorkingDays">1 to <see cref="Limits.WorkingDays"/>.</param>
-/// <param name="Predecessors">The tasks it waits for.</param>
+/// <param name="Predecessors">What it waits for, and what informs it.</param>
 /// <param name="Name">The organization's name, for one that is new to the engagement; null takes it from the product's list.</param>
+/// <param name="RecursEveryWorkingDays">How often it recurs, 1 to <see cref="Limits.WorkingDays"/>, or null.</param>
 public sealed record AddTask(
     WorkstreamKind Workstream, string? Stage, string Title, [property: Length(Limits.Text)] string? Description, string Deliverable, ResponsibleRole Role,
-    OrganizationId? Organization, DateOnly From, int WorkingDays, Items<TaskId> Predecessors = default, string? Name = null) : EngagementCommand;
+    OrganizationId? Organization, DateOnly From, int WorkingDays, Items<Predecessor> Predecessors = default, string? Name = null, int? RecursEveryWorkingDays = null) : EngagementCommand;
 
 /// <summary>The plan has one more task.</summary>
 /// <param name="Task">The task as it begins.</param>
@@ -54,6 +55,8 @@ internal static class AddingTasks
     {
         if (command.WorkingDays is < 1 or > Limits.WorkingDays)
             return new OutOfRange("workingDays", command.WorkingDays, 1, Limits.WorkingDays);
+        if (command.RecursEveryWorkingDays is { } every and (< 1 or > Limits.WorkingDays))
+            return new OutOfRange("recursEveryWorkingDays", every, 1, Limits.WorkingDays);
         if (command.Workstream != WorkstreamKind.LifeCycle && !engagement.Details.Workstreams.Contains(command.Workstream))
             return new WorkstreamNotChosen(command.Workstream);
         if (command.Stage is { } stage && !engagement.Stages().Any(s => s.Workstream == command.Workstream && s.Stage.Key == stage))
@@ -76,12 +79,13 @@ internal static class AddingTasks
             Role = command.Role,
             Organization = command.Organization ?? FillingRoles.Filler(engagement, command.Role, command.Workstream),
             WorkingDays = command.WorkingDays,
-            Predecessors = command.Predecessors.Distinct().ToItems(),
+            Predecessors = command.Predecessors,
+            RecursEveryWorkingDays = command.RecursEveryWorkingDays,
         };
         var after = engagement.Tasks.LastOrDefault(t => t.Workstream == task.Workstream && t.Stage == task.Stage)
             ?? engagement.Tasks.LastOrDefault(t => t.Workstream == task.Workstream)
             ?? engagement.Tasks.LastOrDefault();
-        var laid = Schedule.LayOut([task], command.From, engagement.Find)[0];
+        var laid = Schedule.LayOut(engagement, [task], command.From)[0];
         if (Schedule.TooLate([(id, laid.Dates)]) is { } late)
             return late;
         var joined = laid.Organization is { } organization

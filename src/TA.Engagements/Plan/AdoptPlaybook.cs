@@ -10,11 +10,8 @@ public sealed record AdoptPlaybook(WorkstreamKind Workstream, DateOnly From) : E
 /// <param name="Tasks">The tasks as they begin.</param>
 public sealed record PlaybookAdopted(AdoptedPlaybook Playbook, Items<PlanTask> Tasks) : EngagementEvent;
 
-/// <summary>Links between tasks of two playbooks have been made.</summary>
+/// <summary>Links between tasks of two playbooks have been made; some block, some inform.</summary>
 public sealed record TasksLinked(Items<TaskLink> Links) : EngagementEvent;
-
-/// <summary>A task and another that waits for it.</summary>
-public readonly record struct TaskLink(TaskId Predecessor, TaskId Task);
 
 /// <summary>A playbook that the plan was laid out from.</summary>
 public readonly record struct AdoptedPlaybook(WorkstreamKind Workstream, int Version);
@@ -47,7 +44,7 @@ internal static class AdoptingPlaybooks
         var inbound = Links(l => engagement.Find(l.From) is not null && playbook.Tasks.Any(t => t.Key == l.To));
         var outbound = Links(l => engagement.Find(l.To) is not null && playbook.Tasks.Any(t => t.Key == l.From));
         var tasks = playbook.Stages.SelectMany(stage => stage.Tasks.Select(template => New(engagement, workstream, stage, template, inbound))).ToList();
-        var laid = Schedule.LayOut(tasks, from, engagement.Find);
+        var laid = Schedule.LayOut(engagement, tasks, from);
         if (Schedule.TooLate(laid.Select(t => (t.Id, t.Dates))) is { } late)
             return late;
         var adopted = new PlaybookAdopted(new(workstream, playbook.Version), laid.ToItems());
@@ -55,12 +52,14 @@ internal static class AdoptingPlaybooks
             return adopted;
 
         var with = Apply(engagement, adopted);
-        var linked = new TasksLinked(outbound.Select(l => new TaskLink(l.From, l.To)).ToItems());
+        var linked = new TasksLinked(outbound.Select(l => new TaskLink(Link(l), l.To)).ToItems());
         var moved = ReschedulingTasks.Restore(Apply(with, linked));
         return moved.Refusal is not null ? moved : Decision.Of([adopted, linked, .. moved.Events]);
     }
 
-    private static List<PlaybookLink> Links(Func<PlaybookLink, bool> fits) => [.. Playbooks.Links.Where(l => l.Blocks && fits(l)).DistinctBy(l => (l.From, l.To))];
+    private static List<PlaybookLink> Links(Func<PlaybookLink, bool> fits) => [.. Playbooks.Links.Where(fits).DistinctBy(l => (l.From, l.To))];
+
+    private static Predecessor Link(PlaybookLink link) => new(link.From, Informs: !link.Blocks);
 
     private static PlanTask New(Engagement engagement, WorkstreamKind workstream, PlaybookStage stage, TaskTemplate template, List<PlaybookLink> inbound) => new()
     {
@@ -73,7 +72,8 @@ internal static class AdoptingPlaybooks
         Organization = FillingRoles.Filler(engagement, template.Role, workstream),
         WorkingDays = template.WorkingDays,
         LagWorkingDays = template.LagWorkingDays,
-        Predecessors = template.Predecessors.Concat(inbound.Where(l => l.To == template.Key).Select(l => l.From)).ToItems(),
+        Predecessors = template.Predecessors.Select(p => new Predecessor(p)).Concat(inbound.Where(l => l.To == template.Key).Select(Link)).ToItems(),
+        RecursEveryWorkingDays = template.RecursEveryWorkingDays,
         Control = template.Control,
     };
 

@@ -27,8 +27,11 @@ public sealed record TaskEdits
     /// <summary>First and last day, one field; tasks that follow move along.</summary>
     public Edit<DateSpan>? Dates { get; init; }
 
-    /// <summary>The tasks it waits for.</summary>
-    public Edit<Items<TaskId>>? Predecessors { get; init; }
+    /// <summary>What it waits for, and what informs it.</summary>
+    public Edit<Items<Predecessor>>? Predecessors { get; init; }
+
+    /// <summary>How often it recurs, in working days, 1 to <see cref="Limits.WorkingDays"/>, or null.</summary>
+    public Edit<int?>? RecursEveryWorkingDays { get; init; }
 }
 
 /// <summary>Fields of a task have changed; its dates change by <see cref="TasksRescheduled"/>.</summary>
@@ -37,7 +40,8 @@ public sealed record TaskEdits
 /// <param name="Offline">The command, where it asked that conflicts be kept and met none.</param>
 public sealed record TaskChanged(TaskId Task, TaskEdits Edits, Guid? Offline = null) : EngagementEvent;
 
-/// <summary>The link would close a circle of tasks that wait for each other.</summary>
+/// <summary>The link would close a circle of tasks that wait for each other, from finish or start to start.</summary>
+/// <param name="Circle">The way round: each waits for the next, and the last is the first.</param>
 public sealed record TasksWaitInCircle(Items<TaskId> Circle) : Refusal;
 
 internal static class ChangingTasks
@@ -57,6 +61,7 @@ internal static class ChangingTasks
             Deliverable = judge.Judge("deliverable", task.Deliverable, edits.Deliverable),
             Dates = judge.Judge("dates", task.Dates, edits.Dates),
             Predecessors = judge.Judge("predecessors", task.Predecessors, edits.Predecessors),
+            RecursEveryWorkingDays = judge.Judge("recursEveryWorkingDays", task.RecursEveryWorkingDays, edits.RecursEveryWorkingDays),
         };
         if (command.OnConflict == OnConflict.Refuse && judge.Conflicts.Count > 0)
             return new EditConflict(judge.Conflicts);
@@ -79,6 +84,8 @@ internal static class ChangingTasks
             return new TaskClosed(task.Id, task.State);
         if (edits.Dates is { To: var span } && span.Due < span.Start)
             return new DatesReversed("dates");
+        if (edits.RecursEveryWorkingDays is { To: { } every and (< 1 or > Limits.WorkingDays) })
+            return new OutOfRange("recursEveryWorkingDays", every, 1, Limits.WorkingDays);
         if (edits.Predecessors is { } predecessors && PredecessorFault(engagement, task.Id, predecessors.To) is { } refusal)
             return refusal;
         var events = new List<EngagementEvent>();
@@ -89,24 +96,26 @@ internal static class ChangingTasks
             return Decision.Of(events);
 
         var changed = Apply(engagement, new TaskChanged(task.Id, texts));
-        var now = changed.Find(task.Id)!;
-        var to = edits.Dates?.To ?? Schedule.Pushed(now, Schedule.Earliest(now, now.Predecessors.Select(changed.Find).OfType<PlanTask>())).Dates;
-        if (to == now.Dates)
+        var to = edits.Dates?.To ?? Schedule.Pushed(changed, task.Id);
+        if (to == task.Dates)
             return Decision.Of(events);
         var moved = ReschedulingTasks.Move(changed, new() { [task.Id] = to }, null);
         return moved.Refusal is not null ? moved : Decision.Of(events.Concat(moved.Events));
     }
 
-    internal static Refusal? PredecessorFault(Engagement engagement, TaskId task, Items<TaskId> predecessors)
+    internal static Refusal? PredecessorFault(Engagement engagement, TaskId task, Items<Predecessor> predecessors)
     {
         if (predecessors.Count > Limits.Predecessors)
             return new TooMany("predecessors", Limits.Predecessors);
+        var tasks = engagement.Tasks.ToDictionary(t => t.Id);
         foreach (var predecessor in predecessors)
         {
-            if (engagement.Find(predecessor) is null)
-                return new TaskUnknown(predecessor);
-            if (Schedule.Path(engagement, predecessor, task) is { } path)
-                return new TasksWaitInCircle(path.Add(predecessor));
+            if (!tasks.ContainsKey(predecessor.Task) && engagement.FindGate(predecessor.Task) is null)
+                return new TaskUnknown(predecessor.Task);
+            if (predecessor.LagWorkingDays is < 0 or > Limits.WorkingDays)
+                return new OutOfRange("lagWorkingDays", predecessor.LagWorkingDays, 0, Limits.WorkingDays);
+            if (!predecessor.Informs && Schedule.Path(tasks, predecessor.Task, task) is { } path)
+                return new TasksWaitInCircle(path.Add(predecessor.Task));
         }
 
         return null;
@@ -117,6 +126,7 @@ internal static class ChangingTasks
         Title = changed.Edits.Title is { } title ? title.To : task.Title,
         Description = changed.Edits.Description is { } description ? description.To : task.Description,
         Deliverable = changed.Edits.Deliverable is { } deliverable ? deliverable.To : task.Deliverable,
-        Predecessors = changed.Edits.Predecessors is { } predecessors ? predecessors.To.Distinct().ToItems() : task.Predecessors,
+        Predecessors = changed.Edits.Predecessors is { } predecessors ? predecessors.To : task.Predecessors,
+        RecursEveryWorkingDays = changed.Edits.RecursEveryWorkingDays is { } recurs ? recurs.To : task.RecursEveryWorkingDays,
     });
 }

@@ -18,9 +18,21 @@ public sealed record Playbook(WorkstreamKind Workstream, int Version, string Tit
 public sealed record PlaybookStage(string Key, string Title, string Gate, Items<TaskTemplate> Tasks);
 
 /// <summary>A task as the playbook has it. Durations are planning defaults in working days, not rules of UNODC.</summary>
+/// <param name="Key">Its identifier.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Description">What is to be done.</param>
+/// <param name="WorkingDays">How long it takes.</param>
+/// <param name="LagWorkingDays">Waiting time after its predecessors.</param>
+/// <param name="Predecessors">What it waits for.</param>
+/// <param name="Role">Who usually does it.</param>
+/// <param name="Deliverable">What it hands over.</param>
+/// <param name="Control">The control it carries out.</param>
+/// <param name="ServesConclusions">Letters of the conclusions of the Congress.</param>
+/// <param name="RecursEveryWorkingDays">How often it recurs, or null.</param>
+/// <param name="IsRepeatable">There is one for each training session.</param>
 public sealed record TaskTemplate(
     TaskId Key, string Title, string Description, int WorkingDays, int LagWorkingDays, Items<TaskId> Predecessors, ResponsibleRole Role,
-    string Deliverable, TaskControl? Control, string ServesConclusions);
+    string Deliverable, TaskControl? Control, string ServesConclusions, int? RecursEveryWorkingDays = null, bool IsRepeatable = false);
 
 /// <summary>A link between tasks of two playbooks.</summary>
 /// <param name="From">The task that comes first.</param>
@@ -70,6 +82,9 @@ public static class Playbooks
 
     private static readonly FrozenDictionary<TaskId, TaskTemplate> NewestTasks =
         Editions[Newest].Playbooks.SelectMany(p => p.Tasks).ToFrozenDictionary(t => t.Key);
+
+    /// <summary>The tasks that the newest playbooks want once for each training session, in their order.</summary>
+    public static IReadOnlyList<TaskTemplate> Repeatable { get; } = [.. Editions[Newest].Playbooks.SelectMany(p => p.Tasks).Where(t => t.IsRepeatable)];
 
     /// <summary>The newest playbook of a line of work.</summary>
     public static Playbook Current(WorkstreamKind workstream) => Find(workstream, Newest)!;
@@ -121,7 +136,9 @@ public static class Playbooks
             "data-protection" => TaskControl.DataProtection,
             _ => throw new InvalidDataException($"Unknown control '{t.Control}'."),
         },
-        string.Concat(t.ServesConclusions))).ToItems());
+        string.Concat(t.ServesConclusions),
+        t.RecursEveryWorkingDays,
+        t.Repeatable)).ToItems());
 
     private sealed record File(FilePlaybook[] Playbooks, FileLink[] TypicalCrossLinks);
 
@@ -131,7 +148,7 @@ public static class Playbooks
 
     private sealed record FileTask(
         string Key, string Title, string Description, int DurationWorkingDays, int LagWorkingDays, string[] Predecessors, string ResponsibleRole,
-        string Deliverable, string? Control, string[] ServesConclusions);
+        string Deliverable, string? Control, string[] ServesConclusions, int? RecursEveryWorkingDays, bool Repeatable);
 
     private sealed record FileLink(string From, string To, string Kind, string Why);
 }

@@ -65,10 +65,10 @@ internal static class ReschedulingTasks
         if (wanted.Count == 0)
             return Decision.Nothing;
         var moved = Schedule.Move(engagement, wanted);
-        var dates = moved.ToDictionary(m => m.Task, m => m.To);
+        var after = Apply(engagement, new TasksRescheduled(moved.ToItems()));
         foreach (var id in wanted.Keys)
-            if (engagement.Find(id) is { IsToBegin: true } task && TooEarly(engagement, task, dates) is { } refusal)
-                return refusal;
+            if (engagement.Find(id) is { IsToBegin: true } && Schedule.TooEarly(after, id) is { } fault)
+                return new StartsBeforePredecessor(id, fault.Predecessor, fault.Earliest);
         return Rescheduled(moved, reason);
     }
 
@@ -79,16 +79,6 @@ internal static class ReschedulingTasks
         moved.Count == 0 ? Decision.Nothing
         : Schedule.TooLate(moved.Select(m => (m.Task, m.To))) is { } refusal ? refusal
         : new TasksRescheduled(moved.ToItems(), reason);
-
-    private static StartsBeforePredecessor? TooEarly(Engagement engagement, PlanTask task, Dictionary<TaskId, DateSpan> dates)
-    {
-        PlanTask Moved(PlanTask t) => dates.TryGetValue(t.Id, out var to) ? t with { Dates = to } : t;
-        return task.Predecessors.Select(engagement.Find).OfType<PlanTask>()
-            .Select(p => (Predecessor: p.Id, Earliest: Schedule.Earliest(task, [Moved(p)])))
-            .Where(p => Moved(task).Dates.Start < p.Earliest)
-            .Select(p => new StartsBeforePredecessor(task.Id, p.Predecessor, p.Earliest))
-            .FirstOrDefault();
-    }
 
     public static Engagement Apply(Engagement engagement, TasksRescheduled rescheduled)
     {

@@ -1,32 +1,25 @@
 namespace TA.Engagements;
 
 /// <summary>
-/// Plan arithmetic. Its law: a task that has not begun never starts before all its predecessors' last days, and its lag, have passed. A predecessor that was accepted
-/// before its last day ends on the day of acceptance; one that is cancelled is not waited for.
+/// The arithmetic of agreed dates. Its law: a task that has not begun never starts before what it waits for allows: the working day after a predecessor's last day, or, from start to
+/// start, the predecessor's first day, and the lag. A predecessor that was accepted before its last day ends on the day of acceptance, one that began before its first day starts on
+/// that day; one that is cancelled is not waited for. Gates outside and links that only inform do not move agreed dates.
 /// </summary>
-public static class Schedule
+internal static class Schedule
 {
-    /// <summary>Lays tasks out one after the other from a day on; each starts as early as its predecessors, within the list or fixed outside it, allow.</summary>
-    /// <param name="tasks">The tasks to lay out; links between them are free of cycles.</param>
+    /// <summary>Lays new tasks out; each starts as early as its predecessors, new or in the plan, allow.</summary>
+    /// <param name="engagement">The plan as it is.</param>
+    /// <param name="tasks">The tasks to lay out; links between them are free of circles.</param>
     /// <param name="from">No task starts before this day.</param>
-    /// <param name="outside">Finds predecessors that are not in the list.</param>
-    internal static List<PlanTask> LayOut(IReadOnlyList<PlanTask> tasks, DateOnly from, Func<TaskId, PlanTask?> outside)
+    internal static List<PlanTask> LayOut(Engagement engagement, IReadOnlyList<PlanTask> tasks, DateOnly from)
     {
-        var laid = new Dictionary<TaskId, PlanTask>(tasks.Count);
-        foreach (var task in PredecessorsFirst(tasks))
-        {
-            var predecessors = task.Predecessors.Select(id => laid.TryGetValue(id, out var inside) ? inside : outside(id)).OfType<PlanTask>();
-            laid[task.Id] = task with { Dates = WorkingCalendar.Span(Later(from, Earliest(task, predecessors)), task.WorkingDays) };
-        }
-
-        return [.. tasks.Select(t => laid[t.Id])];
+        var network = PlanNetwork.Of(engagement, tasks);
+        var laid = network.Tasks.ToArray();
+        foreach (var node in network.Order)
+            if (node >= engagement.Tasks.Count && !network.IsGate(node))
+                laid[node] = laid[node] with { Dates = network.Calendars[node].Span(Later(from, Earliest(network, node, laid)), laid[node].WorkingDays) };
+        return [.. laid.Skip(engagement.Tasks.Count)];
     }
-
-    /// <summary>The first day the task may start, given its predecessors; the first date of all where it has none.</summary>
-    internal static DateOnly Earliest(PlanTask task, IEnumerable<PlanTask> predecessors) =>
-        predecessors.Where(p => p.State != PlanTaskState.Cancelled)
-            .Select(p => WorkingCalendar.Add(p.AcceptedOn is { } on && on < p.Dates.Due ? on : p.Dates.Due, 1 + task.LagWorkingDays))
-            .DefaultIfEmpty(Limits.FirstDate).Max();
 
     /// <summary>
     /// The dates that change when some tasks get new ones: the tasks themselves, exactly as wanted, and every task that has not begun and would start too early, moved by as
@@ -34,17 +27,56 @@ public static class Schedule
     /// </summary>
     internal static List<MovedTask> Move(Engagement engagement, IReadOnlyDictionary<TaskId, DateSpan> wanted)
     {
-        var settled = engagement.Tasks.ToDictionary(t => t.Id);
-        foreach (var task in PredecessorsFirst(engagement.Tasks))
-            settled[task.Id] = wanted.TryGetValue(task.Id, out var dates)
-                ? task with { Dates = dates }
-                : Pushed(task, Earliest(task, task.Predecessors.Where(settled.ContainsKey).Select(id => settled[id])));
-        return [.. engagement.Tasks.Where(t => settled[t.Id].Dates != t.Dates).Select(t => new MovedTask(t.Id, t.Dates, settled[t.Id].Dates))];
+        var network = PlanNetwork.Of(engagement);
+        var settled = engagement.Tasks.ToArray();
+        foreach (var node in network.Order)
+        {
+            if (network.IsGate(node))
+                continue;
+            var task = settled[node];
+            if (wanted.TryGetValue(task.Id, out var dates))
+                settled[node] = task with { Dates = dates };
+            else if (task.IsToBegin)
+                settled[node] = Pushed(task, Earliest(network, node, settled), network.Calendars[node]);
+        }
+
+        return [.. settled.Zip(engagement.Tasks).Where(p => p.First.Dates != p.Second.Dates).Select(p => new MovedTask(p.First.Id, p.Second.Dates, p.First.Dates))];
     }
 
-    /// <summary>The task, moved as a whole to a day if it has not begun and would start earlier.</summary>
-    internal static PlanTask Pushed(PlanTask task, DateOnly earliest) =>
-        task.IsToBegin && task.Dates.Start < earliest ? task with { Dates = WorkingCalendar.Span(earliest, WorkingCalendar.Count(task.Dates)) } : task;
+    /// <summary>The dates of a task of the plan as its predecessors allow them.</summary>
+    internal static DateSpan Pushed(Engagement engagement, TaskId task)
+    {
+        var network = PlanNetwork.Of(engagement);
+        var node = network.Find(task)!.Value;
+        return Pushed(network.Tasks[node], Earliest(network, node, network.Tasks), network.Calendars[node]).Dates;
+    }
+
+    /// <summary>The first predecessor that does not allow a task to start on its day, and the first day that it allows; null when all do.</summary>
+    internal static (TaskId Predecessor, DateOnly Earliest)? TooEarly(Engagement engagement, TaskId task)
+    {
+        var network = PlanNetwork.Of(engagement);
+        var node = network.Find(task)!.Value;
+        foreach (var link in network.WaitsFor(node))
+            if (!network.IsGate(link.From) && Allows(link, network.Tasks[link.From], network.Calendars[node]) is var earliest && network.Tasks[node].Dates.Start < earliest)
+                return (network.Id(link.From), earliest);
+        return null;
+    }
+
+    private static DateOnly Earliest(PlanNetwork network, int node, IReadOnlyList<PlanTask> tasks)
+    {
+        var earliest = Limits.FirstDate;
+        foreach (var link in network.WaitsFor(node))
+            if (!network.IsGate(link.From))
+                earliest = Later(earliest, Allows(link, tasks[link.From], network.Calendars[node]));
+        return earliest;
+    }
+
+    private static DateOnly Allows(PlanNetwork.Link link, PlanTask predecessor, WorkingCalendar calendar) => link.Kind == LinkKind.StartToStart
+        ? calendar.Add(predecessor.StartedOn is { } began && began < predecessor.Dates.Start ? began : predecessor.Dates.Start, link.Lag)
+        : calendar.After(predecessor.AcceptedOn is { } on && on < predecessor.Dates.Due ? on : predecessor.Dates.Due, link.Lag);
+
+    private static PlanTask Pushed(PlanTask task, DateOnly earliest, WorkingCalendar calendar) =>
+        task.IsToBegin && task.Dates.Start < earliest ? task with { Dates = calendar.Span(earliest, calendar.Count(task.Dates)) } : task;
 
     /// <summary>A task that would end after the last date that is taken, as a refusal.</summary>
     internal static EndsTooLate? TooLate(IEnumerable<(TaskId Task, DateSpan Dates)> dates)
@@ -55,8 +87,8 @@ public static class Schedule
         return null;
     }
 
-    /// <summary>The tasks on the way from one task to another along predecessors, or null if there is no way.</summary>
-    internal static Items<TaskId>? Path(Engagement engagement, TaskId from, TaskId to)
+    /// <summary>The tasks on the way from one task to another along blocking predecessors, or null if there is no way.</summary>
+    internal static Items<TaskId>? Path(IReadOnlyDictionary<TaskId, PlanTask> tasks, TaskId from, TaskId to)
     {
         var cameFrom = new Dictionary<TaskId, TaskId> { [from] = from };
         var queue = new Queue<TaskId>([from]);
@@ -66,39 +98,18 @@ public static class Schedule
             {
                 var path = new List<TaskId> { at };
                 while (at != from)
-                    path.Insert(0, at = cameFrom[at]);
+                    path.Add(at = cameFrom[at]);
+                path.Reverse();
                 return path.ToItems();
             }
 
-            foreach (var next in engagement.Find(at)?.Predecessors ?? [])
-                if (cameFrom.TryAdd(next, at))
-                    queue.Enqueue(next);
+            if (tasks.TryGetValue(at, out var task))
+                foreach (var next in task.Predecessors.AsSpan())
+                    if (!next.Informs && cameFrom.TryAdd(next.Task, at))
+                        queue.Enqueue(next.Task);
         }
 
         return null;
-    }
-
-    /// <summary>The tasks, each behind those of them that it waits for. Without recursion: a plan may be one row of as many tasks as it can hold.</summary>
-    private static List<PlanTask> PredecessorsFirst(IReadOnlyList<PlanTask> tasks)
-    {
-        var byId = tasks.ToDictionary(t => t.Id);
-        var ordered = new List<PlanTask>(tasks.Count);
-        var seen = new HashSet<TaskId>(tasks.Count);
-        var waiting = new Stack<(PlanTask Task, bool IsNext)>(tasks.Reverse().Select(t => (t, false)));
-        while (waiting.TryPop(out var at))
-        {
-            if (at.IsNext)
-                ordered.Add(at.Task);
-            else if (seen.Add(at.Task.Id))
-            {
-                waiting.Push((at.Task, true));
-                foreach (var predecessor in at.Task.Predecessors)
-                    if (byId.TryGetValue(predecessor, out var task))
-                        waiting.Push((task, false));
-            }
-        }
-
-        return ordered;
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

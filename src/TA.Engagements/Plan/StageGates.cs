@@ -40,9 +40,11 @@ public static class PlanStages
         from stage in Playbooks.Find(adopted.Workstream, adopted.Version)!.Stages
         select new PlanStage(adopted.Workstream, stage, engagement.Tasks.Where(t => t.Stage == stage.Key).ToItems(), engagement.Gates.FirstOrDefault(g => g.Stage == stage.Key));
 
-    /// <summary>What links from other playbooks tell about a task without blocking it, as long as the other task is open.</summary>
+    /// <summary>The links that inform a task without blocking it, as long as the other task is open; with the reason that the playbooks give, if they know the link.</summary>
     public static IEnumerable<PlaybookLink> Notices(this Engagement engagement, TaskId task) =>
-        Playbooks.Links.Where(l => !l.Blocks && l.To == task && engagement.Find(l.From) is { IsOpen: true });
+        from predecessor in engagement.Find(task)?.Predecessors ?? []
+        where predecessor.Informs && (engagement.Find(predecessor.Task) is { IsOpen: true } || engagement.FindGate(predecessor.Task) is { IsAwaited: true })
+        select Playbooks.Links.FirstOrDefault(l => l.From == predecessor.Task && l.To == task) ?? new PlaybookLink(predecessor.Task, task, Blocks: false, "");
 }
 
 internal static class ConfirmingGates

@@ -33,11 +33,14 @@ public sealed record PlanTask
     /// <summary>How long it takes, in working days, from 1.</summary>
     public int WorkingDays { get; init; }
 
-    /// <summary>Waiting time after the last predecessor ends, in working days.</summary>
+    /// <summary>Waiting time after the last predecessor ends, in working days; it adds to the lag of each link from finish to start.</summary>
     public int LagWorkingDays { get; init; }
 
-    /// <summary>Tasks that must be accepted or cancelled before this one is ready.</summary>
-    public Items<TaskId> Predecessors { get; init; }
+    /// <summary>What it waits for: other tasks and gates outside; and what only informs it.</summary>
+    public Items<Predecessor> Predecessors { get; init; }
+
+    /// <summary>How often it recurs, in working days from 1, or null; see <see cref="RecurringTasks"/>.</summary>
+    public int? RecursEveryWorkingDays { get; init; }
 
     /// <summary>The agreed first and last day.</summary>
     public DateSpan Dates { get; init; }

@@ -80,7 +80,10 @@ public sealed record NothingSubmitted(TaskId Task, PlanTaskState State) : Refusa
 }
 
 /// <summary>The task is not ready: it waits for others.</summary>
-public sealed record WaitsForOthers(TaskId Task, Items<TaskId> WaitsFor) : Refusal;
+/// <param name="Task">The task.</param>
+/// <param name="WaitsFor">The tasks that it waits for.</param>
+/// <param name="Gates">The titles of the gates outside that it waits for.</param>
+public sealed record WaitsForOthers(TaskId Task, Items<TaskId> WaitsFor, Items<string> Gates = default) : Refusal;
 
 /// <summary>Tasks of this line of work are not worked on while the engagement is in this state.</summary>
 public sealed record WorkNotUnderWay(TaskId Task, EngagementState State) : Refusal;
@@ -106,7 +109,8 @@ internal static class MovingTasks
         return command switch
         {
             StartTask when state == Ready => new TaskStarted(task.Id, behalf),
-            StartTask or CompleteTask when state == Planned => new WaitsForOthers(task.Id, Readiness.WaitsFor(engagement, task).Select(t => t.Id).ToItems()),
+            StartTask or CompleteTask when state == Planned => new WaitsForOthers(
+                task.Id, Readiness.WaitsFor(engagement, task).Select(t => t.Id).ToItems(), Readiness.WaitsForGates(engagement, task).Select(g => g.Title).ToItems()),
             BlockTask block when state is Ready or InProgress => new TaskBlocked(task.Id, block.Because, behalf),
             UnblockTask when state == Blocked => new TaskUnblocked(task.Id, behalf),
             SubmitDeliverable submit when state == InProgress => new DeliverableSubmitted(task.Id, submit.Note, behalf),

@@ -8,6 +8,13 @@ namespace TA.Engagements;
 /// </summary>
 public readonly record struct Edit<T>(T From, T To);
 
+/// <summary>The value of a field after an edit that may be absent; conflicts have been judged before.</summary>
+internal static class Edits
+{
+    /// <summary>What the edit wants, or the present value where there is none.</summary>
+    public static T Or<T>(this Edit<T>? edit, T current) => edit is { } wanted ? wanted.To : current;
+}
+
 /// <summary>What becomes of a field that has changed since the person saw it.</summary>
 public enum OnConflict
 {

@@ -15,6 +15,15 @@ public static class Limits
     /// <summary>Tasks of one engagement, cancelled ones included.</summary>
     public const int Tasks = 500;
 
+    /// <summary>Gates outside of one engagement, dropped ones included.</summary>
+    public const int OutsideGates = 60;
+
+    /// <summary>Baselines of one engagement.</summary>
+    public const int Baselines = 60;
+
+    /// <summary>Public holidays of one calendar.</summary>
+    public const int Holidays = 400;
+
     /// <summary>Predecessors of one task.</summary>
     public const int Predecessors = 40;
 
@@ -38,6 +47,48 @@ public static class Limits
 
     /// <summary>Contributions to one programme or engagement.</summary>
     public const int Contributions = 100;
+
+    /// <summary>Risks of one engagement, closed ones included.</summary>
+    public const int Risks = 200;
+
+    /// <summary>Mitigating measures of one engagement, settled ones included.</summary>
+    public const int Measures = 400;
+
+    /// <summary>Signed agreements of one engagement.</summary>
+    public const int Agreements = 100;
+
+    /// <summary>Amendments of one engagement or programme.</summary>
+    public const int Amendments = 100;
+
+    /// <summary>Evaluations of one engagement.</summary>
+    public const int Evaluations = 20;
+
+    /// <summary>Recommendations of one engagement's evaluations, and as many findings of reviews.</summary>
+    public const int Recommendations = 200;
+
+    /// <summary>Lessons of one engagement.</summary>
+    public const int Lessons = 200;
+
+    /// <summary>Data products shared by one engagement.</summary>
+    public const int DataProducts = 200;
+
+    /// <summary>The largest number that an indicator, its baseline or a target may have.</summary>
+    public const decimal Indicator = 1_000_000_000m;
+
+    /// <summary>Specialized units of one engagement.</summary>
+    public const int Units = 20;
+
+    /// <summary>Lines of one table of a unit: posts, procedures, referral agreements, premises and equipment.</summary>
+    public const int UnitLines = 200;
+
+    /// <summary>Courses of one engagement, and academies that take them over.</summary>
+    public const int Courses = 100;
+
+    /// <summary>Training sessions of one engagement.</summary>
+    public const int Sessions = 400;
+
+    /// <summary>The largest number of people or things in one count.</summary>
+    public const int People = 1_000_000;
 
     /// <summary>The longest task, in working days.</summary>
     public const int WorkingDays = 1_500;

@@ -214,7 +214,7 @@ public static class WellFormed
             Walk(item, $"{path}[{at++}]", length, faults);
         }
 
-        Distinct(list.OfType<object>().Where(item => item is string or Enum or TaskId or UserId), path, faults);
+        Distinct(list.OfType<object>().Where(item => item is string or Enum or TaskId or UserId).Concat(list.OfType<Predecessor>().Select(p => (object)p.Task)), path, faults);
     }
 
     private enum EditSides

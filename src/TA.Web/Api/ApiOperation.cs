@@ -7,6 +7,15 @@ namespace TA.Web.Api;
 /// <param name="Command">The command it takes, or null.</param>
 internal sealed record ApiOperation(string Name, Type? Command = null)
 {
+    /// <summary>The command whose example tells what may come of it; its name unless another address takes the same command.</summary>
+    public string ExampleOf { get; init; } = Name;
+
+    /// <summary>The body of the example where it is not that of the command; null where it is.</summary>
+    public object? Sent { get; init; }
+
+    /// <summary>The largest body, in bytes; null where the body is a document.</summary>
+    public long? BodyBytes { get; init; }
+
     /// <summary>Whether it changes something.</summary>
     public bool Changes { get; init; }
 
@@ -25,7 +34,7 @@ internal sealed record ApiOperation(string Name, Type? Command = null)
     /// <summary>All statuses with which it may refuse.</summary>
     public IEnumerable<int> Statuses => Problems.Select(p => p.Status)
         .Concat(Refusals.Select(Outcomes.Status))
-        .Concat(Command is null ? [] : ApiExamples.Command(Name).Refusals.Select(r => Outcomes.Status(r.Refusal)))
+        .Concat(Command is null ? [] : ApiExamples.Command(ExampleOf).Refusals.Select(r => Outcomes.Status(r.Refusal)))
         .Distinct();
 }
 
@@ -54,6 +63,7 @@ internal static class ApiOperations
         route.Is(new(name, command)
         {
             Changes = true,
+            BodyBytes = Limits.BodyBytes,
             Problems =
             [
                 ApiProblem.NotSignedIn, ApiProblem.ProofMissing, ApiProblem.MediaType, ApiProblem.NotFound, ApiProblem.NoCommandId, ApiProblem.TooLarge, ApiProblem.NoJson,
@@ -64,11 +74,27 @@ internal static class ApiOperations
             route.Produces<ChangeAnswer>();
     }
 
-    /// <summary>The address that takes a document.</summary>
-    public static void DescribesUpload(this RouteHandlerBuilder route, string name, Type command) => route
+    /// <summary>An address that takes content, keeps it, and then gives the command that names it.</summary>
+    public static void DescribesContent<TBody>(this RouteHandlerBuilder route, string name, Type command, TBody example, long bodyBytes) where TBody : notnull => route
         .Is(new(name, command)
         {
             Changes = true,
+            Sent = example,
+            BodyBytes = bodyBytes,
+            Problems =
+            [
+                ApiProblem.NotSignedIn, ApiProblem.ProofMissing, ApiProblem.MediaType, ApiProblem.NotFound, ApiProblem.NoCommandId, ApiProblem.TooLarge, ApiProblem.NoJson,
+                ApiProblem.Unreadable("colour"), ApiProblem.Unknown,
+            ],
+            Refusals = [new Malformed([new("articles", FieldFaultKind.Empty)])],
+        }).Accepts<TBody>("application/json").Produces<ChangeAnswer>(StatusCodes.Status201Created).Produces<ChangeAnswer>();
+
+    /// <summary>The address that takes a document.</summary>
+    public static void DescribesUpload(this RouteHandlerBuilder route, string name, Type command, string? exampleOf = null) => route
+        .Is(new(name, command)
+        {
+            Changes = true,
+            ExampleOf = exampleOf ?? name,
             Problems =
             [
                 ApiProblem.NotSignedIn, ApiProblem.ProofMissing, ApiProblem.NotFound, ApiProblem.NoCommandId, ApiProblem.Unreadable("task", "bad-form"), ApiProblem.Missing("file"),

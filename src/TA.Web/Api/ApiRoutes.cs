@@ -13,10 +13,15 @@ internal static class ApiRoutes
         engagements.MapEngagementReads();
         engagements.MapEngagementCommands();
         engagements.MapDocuments();
+        engagements.MapLegislation();
+        engagements.MapResults();
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();
+        app.MapPlan();
         app.MapPortfolio();
+        app.MapCoverage();
+        app.MapResultsAcross();
         app.MapApiDescription();
     }
 

@@ -41,6 +41,25 @@ internal static partial class ApiSchemas
         var orNull = type == context.JsonTypeInfo.Type ? default : JsonSchemaType.Null;
         if (IsText(type))
             schema.Type = JsonSchemaType.String | orNull;
+        else if (type == typeof(Predecessor))
+        {
+            schema.AnyOf =
+            [
+                new OpenApiSchema { Type = JsonSchemaType.String },
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "task" },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["task"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                        ["kind"] = await context.GetOrCreateSchemaAsync(typeof(LinkKind), null, cancellationToken),
+                        ["lagWorkingDays"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = $"{Limits.WorkingDays}" },
+                        ["informs"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                    },
+                },
+            ];
+        }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Items<>))
         {
             schema.Type = JsonSchemaType.Array | orNull;

@@ -17,10 +17,10 @@ internal static class Bodies
         return isGood;
     }
 
-    /// <summary>The body as a value of a type; else the answer: 413 above <see cref="Limits.BodyBytes"/>, 400 with the field that cannot be read.</summary>
-    public static async Task<(object? Value, IResult? Problem)> ReadBody(this HttpContext context, Type type)
+    /// <summary>The body as a value of a type; else the answer: 413 above the limit, 400 with the field that cannot be read.</summary>
+    public static async Task<(object? Value, IResult? Problem)> ReadBody(this HttpContext context, Type type, long limit = Limits.BodyBytes)
     {
-        if (await Bytes(context) is not { } bytes)
+        if (await Bytes(context, limit) is not { } bytes)
             return (null, ApiProblem.TooLarge);
         try
         {
@@ -32,15 +32,15 @@ internal static class Bodies
         }
     }
 
-    private static async Task<byte[]?> Bytes(HttpContext context)
+    private static async Task<byte[]?> Bytes(HttpContext context, long limit)
     {
-        if (context.Request.ContentLength > Limits.BodyBytes)
+        if (context.Request.ContentLength > limit)
             return null;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
         {
-            if (body.Length + read > Limits.BodyBytes)
+            if (body.Length + read > limit)
                 return null;
             body.Write(buffer, 0, read);
         }

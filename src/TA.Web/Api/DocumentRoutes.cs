@@ -41,19 +41,26 @@ internal static class DocumentRoutes
         if (Permissions.Refusal(actor, engagement, new AttachDocument(of, "", default, 0, "")) is { } refusal)
             return Outcomes.Problem(context, refusal);
 
+        var (content, fileName, missing) = await ReadUpload(context, name);
+        if (missing is not null)
+            return missing;
+        var (kept, fault) = await store.Keep(content!, context.RequestAborted);
+        if (kept is null)
+            return Refused(fault!.Value);
+        var outcome = await context.Mediator().Send(
+            new ChangeEngagementRequest(asked, id, new AttachDocument(of, fileName!, kept.Type, kept.Bytes, kept.Sha256), actor), CancellationToken.None);
+        return outcome.Created(context, $"/api/engagements/{asked}/documents/{id}");
+    }
+
+    /// <summary>The document that a request carries and its name; else the answer that says what is missing.</summary>
+    public static async Task<(Stream? Content, string? Name, ApiProblem? Missing)> ReadUpload(HttpContext context, string? name)
+    {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = Limits.DocumentBytes + FormBytes;
         var (content, fileName) = await Content(context, name);
         if (content is null)
-            return ApiProblem.Missing("file");
-        if (string.IsNullOrWhiteSpace(fileName))
-            return ApiProblem.Missing("name");
-        var (kept, fault) = await store.Keep(content, context.RequestAborted);
-        if (kept is null)
-            return Refused(fault!.Value);
-        var outcome = await context.Mediator().Send(
-            new ChangeEngagementRequest(asked, id, new AttachDocument(of, fileName, kept.Type, kept.Bytes, kept.Sha256), actor), CancellationToken.None);
-        return outcome.Created(context, $"/api/engagements/{asked}/documents/{id}");
+            return (null, null, ApiProblem.Missing("file"));
+        return string.IsNullOrWhiteSpace(fileName) ? (null, null, ApiProblem.Missing("name")) : (content, fileName, null);
     }
 
     private static async Task<(Stream? Content, string? Name)> Content(HttpContext context, string? name)
@@ -65,7 +72,8 @@ internal static class DocumentRoutes
         return form.Files.Count == 1 ? (form.Files[0].OpenReadStream(), name ?? form.Files[0].FileName.Split('/', '\\')[^1]) : (null, null);
     }
 
-    private static ApiProblem Refused(DocumentFault fault) => fault switch
+    /// <summary>The answer where a document is not taken.</summary>
+    public static ApiProblem Refused(DocumentFault fault) => fault switch
     {
         DocumentFault.Empty => ApiProblem.DocumentEmpty,
         DocumentFault.TooLarge => ApiProblem.TooLarge,
@@ -83,6 +91,7 @@ internal static class DocumentRoutes
         return Results.Stream(content, TypeOf(document.Type), document.Name, entityTag: new EntityTagHeaderValue($"\"{document.Sha256}\""));
     }
 
-    private static string TypeOf(DocumentType type) =>
+    /// <summary>The media type of a document.</summary>
+    public static string TypeOf(DocumentType type) =>
         type == DocumentType.Pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 }

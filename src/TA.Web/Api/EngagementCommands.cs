@@ -10,8 +10,9 @@ namespace TA.Web.Api;
 /// <summary>One address for each command of an engagement, named as the command is named in storage.</summary>
 internal static class EngagementCommands
 {
-    // Opening has an address of its own, documents carry content; the other two are for the product itself.
-    private static readonly Type[] NotHere = [typeof(OpenEngagement), typeof(RecordEngagement), typeof(MarkAsSample), typeof(AttachDocument)];
+    /// <summary>Commands without an address of this kind: opening has its own, some name content that is kept first, and three are for the product itself.</summary>
+    public static readonly Type[] NotHere =
+        [typeof(OpenEngagement), typeof(RecordEngagement), typeof(MarkAsSample), typeof(TakeCalendar), typeof(AttachDocument), typeof(AddDraftVersion), typeof(CloseReviewRound)];
 
     /// <summary>The commands that a program may give, by their durable names.</summary>
     public static IEnumerable<(string Name, Type Type)> Of<TCommand>(params Type[] but) =>

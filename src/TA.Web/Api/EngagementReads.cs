@@ -58,17 +58,11 @@ internal static class EngagementReads
             : ApiRoutes.NotFound(context, asked);
     }
 
-    private static Items<TaskAnswer> Tasks(Engagement engagement, Actor actor) => engagement.Tasks.Select(task =>
-    {
-        // Of a task of another organization a partner sees an outline, from which nothing can be derived.
-        var isOutline = !Permissions.SeesAll(actor) && task.Organization != actor.Organization;
-        var waitsFor = isOutline ? [] : Readiness.WaitsFor(engagement, task).Select(p => new WaitedFor(p.Id, p.Title, p.Organization, p.Dates.Due, p.State));
-        return new TaskAnswer(
-            isOutline ? task : task with { State = engagement.StateOf(task) },
-            waitsFor.ToItems(),
-            task.State == PlanTaskState.Planned && !Readiness.PlanWorkAllowed(engagement.State, task.Workstream),
-            engagement.Notices(task.Id).ToItems());
-    }).ToItems();
+    private static Items<TaskAnswer> Tasks(Engagement engagement, Actor _) => engagement.Tasks.Select(task => new TaskAnswer(
+        task with { State = engagement.StateOf(task) },
+        Readiness.WaitsFor(engagement, task).Select(p => new WaitedFor(p.Id, p.Title, p.Organization, p.Dates.Due, engagement.StateOf(p))).ToItems(),
+        task.State == PlanTaskState.Planned && !Readiness.PlanWorkAllowed(engagement.State, task.Workstream),
+        engagement.Notices(task.Id).ToItems())).ToItems();
 
     /// <summary>Sets the tag of the answer; 304 when the person has it already.</summary>
     /// <param name="context">The request.</param>

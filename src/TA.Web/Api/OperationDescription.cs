@@ -11,9 +11,11 @@ using TA.Web.Resources;
 namespace TA.Web.Api;
 
 /// <summary>Describes one operation: what it is for, an example of what is sent and answered, and everything it may refuse.</summary>
-internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Sentences sentences, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json)
+internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts, Sentences sentences, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json)
 {
     private const string Problem = "application/problem+json";
+
+    private const string Something = "11111111-1111-4111-8111-111111111111";
 
     /// <summary>Completes an operation.</summary>
     public static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -31,7 +33,7 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
         operation.Description = Text(described);
         Parameters(operation, described);
         if (described.Command is not null)
-            ShowCommand(operation, described, ApiExamples.Command(described.Name));
+            ShowCommand(operation, described, ApiExamples.Command(described.ExampleOf));
         else if (ApiExamples.Request(described.Name) is { } example)
             ShowRequest(operation, example);
         ShowProblems(operation, described, path);
@@ -47,12 +49,12 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
             parts.Add(own);
         if (described.Command is not null)
         {
-            var events = ApiExamples.Command(described.Name).Events.Select(e => (string?)e?["$type"]).OfType<string>().Distinct().ToList();
+            var events = ApiExamples.Command(described.ExampleOf).Events.Select(e => (string?)e?["$type"]).OfType<string>().Distinct().ToList();
             if (events.Count > 0)
                 parts.Add(texts["Api.Leaves", string.Join(", ", events)]);
             parts.Add(texts["Api.Repeated"]);
-            if (described.Name != "attach-document")
-                parts.Add(texts["Api.BodyLimit", Limits.BodyBytes]);
+            if (described.BodyBytes is { } limit)
+                parts.Add(texts["Api.BodyLimit", limit]);
         }
 
         if (described.HasTag)
@@ -86,10 +88,10 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
 
     private void ShowCommand(OpenApiOperation operation, ApiOperation described, CommandExample example)
     {
-        if (described.Name == "attach-document")
+        if (described.BodyBytes is null)
             operation.RequestBody = Upload(example);
         else if (operation.RequestBody?.Content?.Values.FirstOrDefault() is { } sent)
-            sent.Examples = One(example.Title, WithoutType(example.Body));
+            sent.Examples = One(example.Title, described.Sent is { } body ? JsonSerializer.SerializeToNode(body, body.GetType(), EngagementJson.Public) : WithoutType(example.Body));
         var reference = described.Command!.IsSubclassOf(typeof(ProgrammeCommand)) ? "P-GLOT59" : "KEN-2026-0001";
         foreach (var response in operation.Responses?.Where(r => r.Key.StartsWith('2')).Select(r => r.Value) ?? [])
             if (response.Content?.Values.FirstOrDefault() is { } answered)
@@ -98,7 +100,9 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
 
     private static void ShowRequest(OpenApiOperation operation, RequestExample example)
     {
-        if (example.Body is { } body)
+        if (example.Body is { } json && operation.RequestBody?.Content?.Values.FirstOrDefault() is { } sent)
+            sent.Examples = One(example.Address, JsonNode.Parse(json));
+        else if (example.Body is { } body)
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -114,14 +118,15 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
 
     private void ShowProblems(OpenApiOperation operation, ApiOperation described, string path)
     {
-        var instance = path.Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
-            .Replace("{id:guid}", "{id}", StringComparison.Ordinal).Replace("{id}", path.Contains("documents", StringComparison.Ordinal) ? "11111111-1111-4111-8111-111111111111" : "P-GLOT59", StringComparison.Ordinal);
+        var instance = Constraint().Replace(path, "}").Replace("{memberState}", "KEN", StringComparison.Ordinal).Replace("{bill}", Something, StringComparison.Ordinal).Replace("{round}", Something, StringComparison.Ordinal)
+            .Replace("{of}", "KEN", StringComparison.Ordinal).Replace("{version}", "2", StringComparison.Ordinal).Replace("{from}", "1", StringComparison.Ordinal).Replace("{to}", "2", StringComparison.Ordinal).Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
+            .Replace("{id}", path.Contains("documents", StringComparison.Ordinal) ? Something : "P-GLOT59", StringComparison.Ordinal);
         foreach (var problem in described.Problems)
             Show(operation, null, problem.Details(texts, instance));
         foreach (var refusal in described.Refusals)
             Show(operation, null, Outcomes.Details(refusal, sentences, instance));
         if (described.Command is not null)
-            foreach (var (title, _, refusal) in ApiExamples.Command(described.Name).Refusals)
+            foreach (var (title, _, refusal) in ApiExamples.Command(described.ExampleOf).Refusals)
                 Show(operation, title, Outcomes.Details(refusal, sentences, instance));
     }
 
@@ -175,6 +180,10 @@ internal sealed class OperationDescription(IStringLocalizer<Texts> texts, Senten
         sent.Remove("$type");
         return sent;
     }
+
+    // A route says what its words may be, as in {id:guid}.
+    [System.Text.RegularExpressions.GeneratedRegex(":[a-z]+}")]
+    private static partial System.Text.RegularExpressions.Regex Constraint();
 
     private static JsonNode? Node<T>(T value, JsonSerializerOptions options) => JsonSerializer.SerializeToNode(value, options);
 }

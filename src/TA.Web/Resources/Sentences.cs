@@ -34,7 +34,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             StageNotDone r => T[$"Refusal.{name}", string.Join("; ", r.OpenTasks.Select(Title))],
             TaskHasMoved r => T[$"Refusal.{name}", Title(r.Task), Word(r.Actual), Words(r.Possible)],
             NothingSubmitted r => T[$"Refusal.{name}", Title(r.Task), Word(r.State)],
-            WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title))],
+            WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count + r.Gates.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title).Concat(r.Gates))],
             WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
             FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
             TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
@@ -44,12 +44,49 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{f.Field}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation
+            AnswerNeedsRemark r => T[$"Refusal.{name}", Word(r.Question)],
+            ArticleUnknown r => T[$"Refusal.{name}", r.Article],
+            BillInForce r => T[$"Refusal.{name}", Day(r.On)],
+            BillOver r => T[$"Refusal.{name}", Word(r.End)],
+            CheckUnanswered r => T[$"Refusal.{name}", r.Version, Words(r.Questions)],
+            CommentHasMoved r => T[$"Refusal.{name}", r.Number, Word(r.Actual)],
+            CommentOfAnother r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            CommentSettled r => T[$"Refusal.{name}", r.Number, r.Version],
+            CommentUnknown r => T[$"Refusal.{name}", r.Number],
+            CommentsOpen r => T[$"Refusal.{name}", string.Join(", ", r.Numbers)],
+            DeadlinePassed r => T[$"Refusal.{name}", Day(r.Deadline)],
+            MilestonesOutOfOrder { Wanted: var wanted, Other: var other } => T[$"Refusal.{name}", Step(wanted), Day(wanted.Actual ?? wanted.Expected!.Value), Step(other), Day(other.Actual ?? other.Expected!.Value)],
+            NotTheNextVersion r => T[$"Refusal.{name}", r.Next],
+            NothingToSettle r => T[$"Refusal.{name}", r.Number],
+            ProvisionListed r => T[$"Refusal.{name}", r.Instrument, r.Article],
+            ProvisionUnknown r => T[$"Refusal.{name}", r.Provision],
+            ReviewerUnknown r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            RoundClosed r => T[$"Refusal.{name}", Day(r.On)],
+            VersionSubmitted r => T[$"Refusal.{name}", r.Version],
+            WhyNotApplicable r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } provision ? TreatyCoverage.Name(provision) : r.Provision.Value],
+            WhyRejected r => T[$"Refusal.{name}", r.Number],
             // SpecializedUnits
             // Training
             // Results
+            CategoryUnknown r => T[$"Refusal.{name}", r.Dimension, r.Category],
+            FollowsFromWork r => T[$"Refusal.{name}", r.Indicator, r.Year],
+            IndicatorHasMoved r => T[$"Refusal.{name}", r.Indicator],
+            IndicatorNotChosen r => T[$"Refusal.{name}", r.Indicator],
+            IndicatorUnknown r => T[$"Refusal.{name}", r.Indicator],
+            PartsDoNotAddUp r => T[$"Refusal.{name}", r.Dimension, r.Total, r.Sum, r.Difference],
             // Agreements
+            AgreementHasEnded r => T[$"Refusal.{name}", Day(r.On)],
+            AmendmentNeeded r => T[$"Refusal.{name}", string.Join(", ", r.Fields)],
+            NothingToAmend r => T[$"Refusal.{name}", Word(r.State)],
+            RecommendationHasMoved r => T[$"Refusal.{name}", Word(r.Actual)],
             // Risks
+            DateInPast r => T[$"Refusal.{name}", Day(r.Date)],
+            MeasureHasMoved r => T[$"Refusal.{name}", Word(r.Actual)],
+            MeasureSettled r => T[$"Refusal.{name}", Word(r.State)],
+            SupportOnHold r => T[$"Refusal.{name}", r.Measures.Count],
             // One plan
+            CannotSlip r => T[$"Refusal.{name}", Title(r.Task)],
+            SessionIdentifierBad r => T[$"Refusal.{name}", r.Session],
             _ => T[$"Refusal.{name}"],
         };
     }
@@ -88,6 +125,8 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
     /// <summary>What the badge of a state or health is called in the stylesheet.</summary>
     public static string Badge<TEnum>(TEnum value) where TEnum : struct, Enum =>
         System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private string Step(Milestone milestone) => $"{Word(milestone.Kind)} {milestone.Reading}".Trim();
 
     // The public form writes words in kebab case.
     private string Words<TEnum>(string text) where TEnum : struct, Enum => string.Join(", ", text.Split(", ").Select(word =>

@@ -13,8 +13,7 @@ internal sealed class PeopleOfAccounts(IServiceScopeFactory scopes) : IPeople
         var ids = users.Select(u => Guid.TryParse(u.Value, out var id) ? id : Guid.Empty).ToList();
         await using var scope = scopes.CreateAsyncScope();
         var accounts = await scope.ServiceProvider.GetRequiredService<AccountsDb>().Users.AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(cancellation);
-        // An identifier that is only written in another way is not the one that the rules compare with.
-        return accounts.Select(Of).Where(p => users.Contains(p.User)).ToItems();
+        return accounts.Select(Of).ToItems();
     }
 
     private static KnownPerson Of(Account account)

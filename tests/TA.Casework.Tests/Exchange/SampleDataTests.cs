@@ -58,7 +58,7 @@ public class SampleDataTests
         var own = desk.Rules.Engagements.SelectMany(e => e.Tasks.Where(t => t.Organization?.Value == partner).Select(t => (State: e.StateOf(t), Task: t))).ToList();
         Assert.Contains(own, t => t is { State: PlanTaskState.InProgress, Task.WhatIsMissing: not null });
         Assert.Contains(own, t => t.State == PlanTaskState.Blocked);
-        Assert.Contains(own, t => t is { State: PlanTaskState.InProgress, Task.WhatIsMissing: null } && t.Task.Dates.Due <= WorkingCalendar.Add(today, 5));
+        Assert.Contains(own, t => t is { State: PlanTaskState.InProgress, Task.WhatIsMissing: null } && t.Task.Dates.Due <= WorkingCalendar.Usual.Add(today, 5));
         Assert.Contains(own, t => t.State == PlanTaskState.Ready);
         Assert.Contains(own, t => t.State == PlanTaskState.Planned);
         Assert.Contains(own, t => t.State == PlanTaskState.Accepted);

@@ -1,10 +1,10 @@
 using TA.Casework.Documents;
 using TA.Casework.Grains;
 using TA.Casework.Legislation;
-using TA.Casework.Tests.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
 using Xunit;
+using Silo = TA.Casework.Tests.Grains.Silo;
 
 namespace TA.Casework.Tests.Legislation;
 

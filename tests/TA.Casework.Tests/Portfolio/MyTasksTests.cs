@@ -24,7 +24,7 @@ public class MyTasksTests
         Dates = new(Day.AddDays(due - 3), Day.AddDays(due)),
         WhatIsMissing = missing,
         AcceptedOn = state == PlanTaskState.Accepted ? Day.AddDays(due) : null,
-        Predecessors = after.ToItems(),
+        Predecessors = after.Select(a => new Predecessor(a)).ToItems(),
     };
 
     private static EngagementRecord Engagement(string reference, EngagementState state, params PlanTask[] tasks) => new()

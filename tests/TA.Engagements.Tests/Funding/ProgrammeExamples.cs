@@ -12,6 +12,9 @@ public sealed class ProgrammeExamples
     private static readonly Contribution Norway = new(CommandId(77), "Norway", new(250_000m, "NOK"));
     private static readonly Programme Glot59 = new() { Id = Id, Version = 1, Title = "Strengthening the response to trafficking", Start = new(2015), End = new(2019, 7), Contributions = [Norway] };
 
+    private static readonly EngagementDocument Signed = new(new(2026, 2, 1), "Executive Director");
+    private static readonly ProgrammeAmendmentEdits Wider = new() { MemberStates = new(["KEN"], ["KEN", "UGA"]), Donors = [new(null, new(null, "Japan"), new(null, new Money(3_000_000m, "JPY")))] };
+
     private static Edit<Money?> NoChange(Money? money) => new(money, money);
 
     internal static readonly IReadOnlyList<ProgrammeExample> All =
@@ -31,6 +34,19 @@ public sealed class ProgrammeExamples
             Glot59 with { Version = 2, Contributions = [Norway, new(CommandId(1), "Japan", new(3_000_000m, "JPY"))] }),
         new("A contribution that is not on record is not corrected",
             Glot59, new RecordProgrammeContribution(CommandId(5), new("Japan", "Japan"), NoChange(null), NoChange(null)), OtherOfficer, Refusal: new ContributionUnknown(CommandId(5))),
+        new("The programme document is signed", Glot59, new RecordProgrammeDocument(new(null, Signed)), OtherOfficer, Glot59 with { Version = 2, Document = Signed }),
+        new("After its document is signed a programme is not simply prolonged", Glot59 with { Document = Signed }, new ChangeProgramme(End: new(new PartialDate(2019, 7), new PartialDate(2020))), OtherOfficer,
+            Refusal: new AmendmentNeeded(["end"])),
+        new("After its document is signed a programme gets a donor by amendment only", Glot59 with { Document = Signed },
+            new RecordProgrammeContribution(null, new(null, "Japan"), NoChange(null), NoChange(null)), OtherOfficer, Refusal: new AmendmentNeeded(["donor"])),
+        new("Another Member State and another donor are an amendment", Glot59 with { Document = Signed, MemberStates = ["KEN"] },
+            new AmendProgramme(AmendmentReason.ScopeChange, "Uganda has asked", AnEngagement.Today, Wider), OtherOfficer,
+            Glot59 with
+            {
+                Version = 2, Document = Signed, MemberStates = ["KEN", "UGA"], Contributions = [Norway, new(CommandId(1), "Japan", new(3_000_000m, "JPY"))],
+                Amendments = [new() { Id = CommandId(1), Number = 1, Reason = AmendmentReason.ScopeChange, Because = "Uganda has asked", AgreedOn = AnEngagement.Today, Edits = Wider with { Donors = [Wider.Donors[0] with { Contribution = CommandId(1) }] } }],
+            }),
+        new("A programme helps members of the United Nations", Glot59, new ChangeProgramme(MemberStates: new([], ["XXX"])), OtherOfficer, Refusal: new NoMemberState("XXX")),
         new("What is so already needs no change", Glot59, new ChangeProgramme(Title: new("Old", Glot59.Title)), OtherOfficer),
     ];
 
@@ -42,16 +58,16 @@ public sealed class ProgrammeExamples
     {
         var example = All.Single(e => e.Title == title);
         Assert.Null(WellFormed.Check(example.Command));
-        Assert.Equal((example.Becomes, example.Refusal), ProgrammeRules.Decide(example.Given, Id, example.Command, example.By, CommandId(1)));
+        Assert.Equal((example.Becomes, example.Refusal), ProgrammeRules.Decide(example.Given, Id, example.Command, example.By, CommandId(1), AnEngagement.Today));
     }
 
     [Fact]
     public void Recording_the_same_contribution_again_does_not_bring_an_old_name_back()
     {
         var record = new RecordProgrammeContribution(null, new(null, "Japan"), new(null, null), new(null, null));
-        var recorded = ProgrammeRules.Decide(Glot59, Id, record, OtherOfficer, CommandId(1)).Becomes!;
-        var corrected = ProgrammeRules.Decide(recorded, Id, new RecordProgrammeContribution(CommandId(1), new("Japan", "Government of Japan"), NoChange(null), NoChange(null)), OtherOfficer, CommandId(2)).Becomes!;
+        var recorded = ProgrammeRules.Decide(Glot59, Id, record, OtherOfficer, CommandId(1), AnEngagement.Today).Becomes!;
+        var corrected = ProgrammeRules.Decide(recorded, Id, new RecordProgrammeContribution(CommandId(1), new("Japan", "Government of Japan"), NoChange(null), NoChange(null)), OtherOfficer, CommandId(2), AnEngagement.Today).Becomes!;
         Assert.Equal("Government of Japan", corrected.Contributions[^1].Donor);
-        Assert.Equal((null, null), ProgrammeRules.Decide(corrected, Id, record, OtherOfficer, CommandId(1)));
+        Assert.Equal((null, null), ProgrammeRules.Decide(corrected, Id, record, OtherOfficer, CommandId(1), AnEngagement.Today));
     }
 }

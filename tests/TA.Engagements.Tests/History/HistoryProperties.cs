@@ -11,6 +11,9 @@ public sealed class HistoryProperties
         {
             var told = record.Tail.Aggregate((Engagement?)null, (engagement, entry) => engagement.Apply(entry.Event.ToEvent(), entry.Occurrence));
             Assert.Equal(record.Engagement, told);
+            // Days come from the history, not from the clock of whoever tells it.
+            Assert.All(told!.Tasks, t => Assert.True(t.StartedOn is null || t.StartedOn == Today, $"{t.Id} started on {t.StartedOn}"));
+            Assert.All(told.Tasks, t => Assert.True(t.AcceptedOn is null || t.AcceptedOn == Today, $"{t.Id} accepted on {t.AcceptedOn}"));
         }, iter: 100);
 
     [Fact]

@@ -127,6 +127,7 @@ internal static class OneOfEach
     /// <summary>The kinds that came with format 2, by the name of their golden file.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<EngagementEvent>> OfFormat2 = new Dictionary<string, IReadOnlyList<EngagementEvent>>
     {
+        ["plan"] = PlanOneOfEach.Events,
         ["legislation"] = LegislationOneOfEach.Events,
         ["specializedunits"] = UnitOneOfEach.Events,
         ["training"] = TrainingOneOfEach.Events,

@@ -73,7 +73,7 @@ internal static class AnEngagement
         AcceptedOn = state == PlanTaskState.Accepted ? Today : null,
         PercentDone = state == PlanTaskState.Accepted ? 100 : 0,
         Because = state is PlanTaskState.Blocked or PlanTaskState.Declined or PlanTaskState.Cancelled ? "No money" : null,
-        Predecessors = (after ?? []).Select(a => new TaskId(a)).ToItems(),
+        Predecessors = (after ?? []).Select(a => new Predecessor(a)).ToItems(),
         Control = control,
     };
 

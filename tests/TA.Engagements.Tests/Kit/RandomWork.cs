@@ -14,7 +14,7 @@ internal readonly record struct Pick(int What, int A, int B, int C)
 /// Random work on an engagement. <see cref="AsAPage"/> sends what a page would that shows the engagement as it is: edits from the present value to a fresh one, all with the
 /// version seen. <see cref="Wild"/> sends well-formed commands that fit nothing.
 /// </summary>
-internal sealed class RandomWork
+internal sealed partial class RandomWork
 {
     public static readonly Gen<Pick[]> Picks = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9_999], Gen.Int[0, 9_999], Gen.Int[0, 9_999], (w, a, b, c) => new Pick(w, a, b, c)).Array[1, 60];
 
@@ -33,7 +33,7 @@ internal sealed class RandomWork
         .. Enumerable.Range(0, 24).Select(n => Task(
             $"t{n}", (n % 3) switch { 0 => Iom, 1 => Unicef, _ => Unodc }, (PlanTaskState)(n % 8) is var state and not PlanTaskState.Ready ? state : PlanTaskState.Planned,
             after: n is 10 or 20 ? ["t3"] : null, ofNobody: n == 23)),
-    ]);
+    ]) with { Legislation = RandomLegislation.SharedReview, Training = SharedSessions };
 
     private int _fresh;
 
@@ -46,6 +46,8 @@ internal sealed class RandomWork
     /// <summary>A command as a page that shows the engagement would send it.</summary>
     public EngagementCommand AsAPage(Engagement e, Pick pick)
     {
+        if (pick.C % 9 == 3)
+            return RandomResults.AsAPage(e, pick, Fresh);
         if (pick.What % 7 == 3 && e.Details.Workstreams.Contains(WorkstreamKind.Legislation))
             return RandomLegislation.AsAPage(e, pick, Fresh);
         if (e.Tasks.Count == 0)
@@ -55,6 +57,10 @@ internal sealed class RandomWork
                 1 => NewTask(e, pick),
                 _ => OfEngagement(e, pick),
             };
+        if (pick.What % 9 == 7)
+            return OfUnits(e, pick, Fresh());
+        if (pick.What % 9 == 8)
+            return OfTraining(e, pick, Fresh());
         return (pick.What % 4) switch { 0 => OfEngagement(e, pick), 1 => OfPlan(e, pick), _ => OfTask(e, pick) };
     }
 
@@ -85,19 +91,31 @@ internal sealed class RandomWork
     {
         var task = pick.Of<PlanTask>(e.Tasks);
         var other = pick.Other<PlanTask>(e.Tasks);
-        return ((pick.What / 4) % 12) switch
+        return ((pick.What / 4) % 16) switch
         {
             0 => new AdoptPlaybook(pick.Of(Workstreams), Today.AddDays(pick.B % 400)),
             1 => NewTask(e, pick),
             2 => new ReorderTask(task.Id, new(Before(e, task.Id), other.Id), e.Version),
             3 => new ChangeTask(task.Id, new() { Title = new(task.Title, $"Title {Fresh()}"), Deliverable = new(task.Deliverable, $"Deliverable {Fresh()}") }, AsOf: e.Version),
-            4 => new ChangeTask(task.Id, new() { Predecessors = new(task.Predecessors, task.Predecessors.Contains(other.Id) ? task.Predecessors.Where(p => p != other.Id).ToItems() : task.Predecessors.Add(other.Id)) }, AsOf: e.Version),
+            4 => new ChangeTask(task.Id, new() { Predecessors = new(task.Predecessors, Relinked(e, task, other.Id, pick)) }, AsOf: e.Version),
             5 => new ChangeTask(task.Id, new() { Title = new("Never seen", $"Title {Fresh()}"), Dates = new(task.Dates, Shifted(task.Dates, pick.C % 60)) }, OnConflict.Keep),
             6 => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, (pick.C % 120) - 40)))], "Because", e.Version),
             7 when task.Id != other.Id => new RescheduleTasks([new(task.Id, new(task.Dates, Shifted(task.Dates, pick.C % 60))), new(other.Id, new(other.Dates, Shifted(other.Dates, pick.C % 60)))], AsOf: e.Version),
-            8 => new CancelTasks([task.Id], "Because", e.Version),
-            9 => new FillRole((ResponsibleRole)(pick.A % 4), pick.B % 2 == 0 ? null : pick.Other(Workstreams), new(Filled(e, pick), new OrganizationId($"org-{Fresh()}")), "An organization", e.Version),
-            10 => new ConfirmGate(e.Stages().FirstOrDefault(s => s.IsDone && s.Confirmation is null)?.Stage.Key ?? task.Stage ?? "case.request", Today, null, e.Version),
+            8 when pick.B % 2 == 0 => new CancelTasks([task.Id], "Because", e.Version),
+            9 when pick.A % 2 == 0 => new FillRole((ResponsibleRole)(pick.A % 4), pick.B % 2 == 0 ? null : pick.Other(Workstreams), new(Filled(e, pick), new OrganizationId($"org-{Fresh()}")), "An organization", e.Version),
+            10 => new AddOutsideGate((OutsideGateKind)(pick.A % 4), $"Gate {Fresh()}", Today.AddDays(pick.B % 300), (GateConfidence)(pick.C % 3)),
+            11 when e.Outside.Count > 0 && pick.Of<OutsideGate>(e.Outside) is var gate => new ChangeOutsideGate(gate.Id, (pick.B % 3) switch
+            {
+                0 => new() { Expected = new(gate.Expected, gate.Expected.AddDays(1 + (pick.C % 60))) },
+                1 => new() { MetOn = new(gate.MetOn, Today.AddDays(-Fresh())) },
+                _ => new() { Title = new(gate.Title, $"Gate {Fresh()}") },
+            }, e.Version),
+            12 => new TakeCalendar(new(pick.B % 2 == 0 ? "KEN" : "UN", 1 + Fresh(), [(DayOfWeek)(pick.C % 7)], [Today.AddDays(pick.B % 90)])),
+            13 when RecurringTasks.Due(e, Today).ToList() is { Count: > 0 } due => pick.Of(due),
+            13 => NewTask(e, pick) with { Workstream = WorkstreamKind.LifeCycle, From = Today, Predecessors = [], RecursEveryWorkingDays = 1 + (pick.B % 90) },
+            14 => new AddSessionTasks($"s{Fresh()}", pick.B % 2 == 0 ? null : "For prosecutors", Shifted(new(Today, Today.AddDays(4)), pick.C % 400)),
+            9 => new ChangeTask(task.Id, new() { RecursEveryWorkingDays = new(task.RecursEveryWorkingDays, task.RecursEveryWorkingDays is null ? 1 + (pick.C % 90) : null) }, AsOf: e.Version),
+            8 => new ConfirmGate(e.Stages().FirstOrDefault(s => s.IsDone && s.Confirmation is null)?.Stage.Key ?? task.Stage ?? "case.request", Today, null, e.Version),
             _ => Assigned(e, task, pick),
         };
     }
@@ -131,18 +149,22 @@ internal sealed class RandomWork
     /// <summary>A well-formed command that knows nothing of the engagement, with dates at the edges.</summary>
     public EngagementCommand Wild(Engagement e, Pick pick)
     {
+        if (pick.C % 7 == 3)
+            return RandomResults.Wild(e, pick);
         if (pick.A % 7 == 3)
             return RandomLegislation.Wild(e, pick);
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2099-12-31"), Day("2026-03-07")];
         var span = new DateSpan(pick.Of(days), pick.Other(days));
         var id = pick.B % 3 == 0 || e.Tasks.Count == 0 ? new TaskId("leg.none") : pick.Other<PlanTask>(e.Tasks).Id;
         var task = e.Find(id);
+        if (pick.What % 7 == 0)
+            return pick.What % 2 == 0 ? WildOfUnits(e, pick) : WildOfTraining(e, pick);
         return (pick.What % 20) switch
         {
             0 => new AdoptPlaybook(pick.Other(Workstreams), pick.Of(days)),
             1 => new AddTask(pick.Other(Workstreams), null, "Wild", null, "Wild", (ResponsibleRole)(pick.A % 4), Iom, pick.Of(days), (pick.C % 1_600) - 20, [id]),
             2 => new RescheduleTasks([new(id, new(task?.Dates ?? span, span))]),
-            3 => new ChangeTask(id, new() { Dates = new(task?.Dates ?? span, span), Predecessors = new(task?.Predecessors ?? [], e.Tasks.Take(pick.C % 50).Select(t => t.Id).ToItems()) }),
+            3 => new ChangeTask(id, new() { Dates = new(task?.Dates ?? span, span), Predecessors = new(task?.Predecessors ?? [], e.Tasks.Take(pick.C % 50).Select(t => new Predecessor(t.Id, (LinkKind)(pick.A % 2), pick.B % 7)).ToItems()) }),
             4 => new ChangeTask(id, new() { Dates = new(span, span), Description = new("Never", null) }, OnConflict.Keep),
             5 => new ProposeDates(id, new(task?.Proposal, new(span, "Wild"))),
             6 => new AnswerProposal(id, task?.Proposal?.Dates ?? span, true),
@@ -157,9 +179,20 @@ internal sealed class RandomWork
             15 => new ReportProgress(id, new(task?.PercentDone ?? 0, (pick.C % 300) - 100)),
             16 => new RecordContribution(CommandId(pick.A), new("Never", "Wild"), new(null, new Money(1, "USD")), new(null, null)),
             17 => new OpenEngagement(Details, Request, null, pick.Of(days)),
+            18 when pick.A % 2 == 0 => new AddSessionTasks("s1", null, span),
+            18 when pick.A % 3 == 0 => new TakeCalendar(new("KEN", pick.B, Enum.GetValues<DayOfWeek>().Take(pick.C % 8).ToItems())),
+            18 when pick.A % 5 == 0 => new ChangeOutsideGate("gate-none", new()),
             18 => new CompleteTask(id, null, pick.C % 2 == 0 ? null : new("Wild", Marker: GenderMarker.Limited)),
             _ => new CancelTasks(e.Tasks.Select(t => t.Id).Take(1 + (pick.C % 9)).DefaultIfEmpty(id).ToItems(), "Wild"),
         };
+    }
+
+    private static Items<Predecessor> Relinked(Engagement e, PlanTask task, TaskId other, Pick pick)
+    {
+        TaskId to = pick.C % 7 == 0 && e.Outside.Count > 0 ? pick.Of<OutsideGate>(e.Outside).Id : other;
+        return task.Predecessors.Any(p => p.Task == to)
+            ? task.Predecessors.Where(p => p.Task != to).ToItems()
+            : task.Predecessors.Add(new(to, (LinkKind)(pick.B % 2), pick.A % 3 == 0 ? pick.C % 20 : 0, pick.A % 5 == 0));
     }
 
     private AddTask NewTask(Engagement e, Pick pick) => new(

@@ -7,6 +7,17 @@ internal static class RandomLegislation
 {
     private static readonly ProvisionId[] Some = ["TIP-3.a", "TIP-5.1", "TIP-6.1", "SOM-5", "UNTOC-24.1"];
 
+    /// <summary>A round in which two organizations and an officer have commented.</summary>
+    public static LegislationWork SharedReview => ALaw.Having(null, ALaw.Round with
+    {
+        Reviewers = [Iom, Unicef],
+        Comments =
+        [
+            ALaw.Comment, ALaw.Comment with { Id = CommandId(523), Number = 2, Organization = Unicef }, ALaw.Comment with { Id = CommandId(524), Number = 3, Organization = Unodc },
+            ALaw.Comment with { Id = CommandId(525), Number = 4, Organization = Unicef },
+        ],
+    }).Legislation;
+
     /// <summary>With a bill whose first version is under review.</summary>
     public static EngagementRecord UnderReview(EngagementRecord record)
     {

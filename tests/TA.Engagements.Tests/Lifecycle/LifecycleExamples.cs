@@ -21,9 +21,9 @@ internal static class LifecycleExamples
     [
         Accepted("A request is triaged", In(Requested), new MoveEngagement(Requested, Triaged, Since: 5), LeadOfficer, new EngagementMoved(Requested, Triaged)),
         Accepted("An engagement that has all it needs is approved by a manager",
-            ReadyForApproval, new MoveEngagement(Design, Approved), Manager, new EngagementMoved(Design, Approved)),
+            ReadyForApproval, new MoveEngagement(Design, Approved), Manager, new EngagementMoved(Design, Approved), new BaselineTaken(BaselineReason.Approval)),
         Accepted("Another officer than the one who leads may approve",
-            ReadyForApproval, new MoveEngagement(Design, Approved), OtherOfficer, new EngagementMoved(Design, Approved)),
+            ReadyForApproval, new MoveEngagement(Design, Approved), OtherOfficer, new EngagementMoved(Design, Approved), new BaselineTaken(BaselineReason.Approval)),
         Refused("The lead officer does not approve",
             ReadyForApproval, new MoveEngagement(Design, Approved), LeadOfficer, new GateNotMet(Approved, [GateRequirement.AnotherApprover])),
         Refused("Approval names everything that is missing",

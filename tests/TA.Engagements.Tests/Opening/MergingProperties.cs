@@ -5,7 +5,7 @@ namespace TA.Engagements.Tests;
 /// <summary>Several people change an engagement or a task that they all saw in the same state.</summary>
 public sealed class MergingProperties
 {
-    private static readonly Engagement Seen = With(Task("a"), Task("b", dates: April)) with { Details = Details with { Workstreams = [], LeadOffice = "Nairobi" } };
+    private static readonly Engagement Seen = With(Task("a"), Task("b", dates: April), Task("c", dates: Span("2026-03-02", "2026-03-03"))) with { Details = Details with { Workstreams = [], LeadOffice = "Nairobi" } };
 
     /// <summary>For each field: how to edit it to one of a few values, so that equal wishes occur too.</summary>
     private static readonly Func<EngagementEdits, int, EngagementEdits>[] OfEngagement =
@@ -27,6 +27,8 @@ public sealed class MergingProperties
         (e, n) => e with { Description = new(null, $"Description {n}") },
         (e, n) => e with { Deliverable = new("Draft bill", $"Deliverable {n}") },
         (e, n) => e with { Dates = new(March, Span($"2026-05-0{n + 1}", "2026-06-01")) },
+        (e, n) => e with { Predecessors = new([], [new("c", (LinkKind)(n % 2), n, n == 2)]) },
+        (e, n) => e with { RecursEveryWorkingDays = new(null, 20 + n) },
     ];
 
     /// <summary>One person's edits: for each field none, or a value.</summary>
@@ -96,7 +98,7 @@ public sealed class MergingProperties
     }
 
     private static string[] FieldNames(int fields) => fields == OfTask.Length
-        ? ["title", "description", "deliverable", "dates"]
+        ? ["title", "description", "deliverable", "dates", "predecessors", "recursEveryWorkingDays"]
         : ["title", "leadOffice", "topics", "classification", "start", "end", "budget", "healthRemark", "deputies"];
 
     private static T Edits<T>(Func<T, int, T>[] fields, int[] wishes, T edits) =>
@@ -115,5 +117,5 @@ public sealed class MergingProperties
         $"{e.Deputies}",
     ];
 
-    private static Items<string> ValuesOf(PlanTask t) => [t.Title, $"{t.Description}", t.Deliverable, $"{t.Dates}"];
+    private static Items<string> ValuesOf(PlanTask t) => [t.Title, $"{t.Description}", t.Deliverable, $"{t.Dates}", $"{t.Predecessors}", $"{t.RecursEveryWorkingDays}"];
 }

@@ -36,7 +36,7 @@ public sealed class FillRoleTests
 
     [Fact]
     public void What_an_organization_has_declined_does_not_come_back_to_it_with_the_role() =>
-        Given(With(Task("a", state: PlanTaskState.Declined))).When(new FillRole(ResponsibleRole.Igo, WorkstreamKind.Legislation, new(null, Iom), "IOM"), by: LeadOfficer)
+        Given(With(Task("a", state: PlanTaskState.Declined)) with { Roles = [new(ResponsibleRole.Igo, Iom)] }).When(new FillRole(ResponsibleRole.Igo, WorkstreamKind.Legislation, new(null, Iom), "IOM"), by: LeadOfficer)
             .Then(TaskIs("a", PlanTaskState.Declined));
 
     [Fact]

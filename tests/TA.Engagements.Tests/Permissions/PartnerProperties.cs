@@ -4,7 +4,7 @@ namespace TA.Engagements.Tests;
 
 public sealed class PartnerProperties
 {
-    /// <summary>Whatever a partner sends, only the work on its own tasks changes: their state, progress, reasons, person, proposals, comments and documents.</summary>
+    /// <summary>Whatever a partner sends, only the work on its own tasks changes: their state, progress, reasons, person, proposals, comments and documents; and the numbers of the sessions it holds.</summary>
     [Fact]
     public void No_way_leads_from_a_partner_to_another_partner_s_task()
     {
@@ -29,7 +29,7 @@ public sealed class PartnerProperties
 
                 record = answer.Record;
             }
-        }, iter: 300);
+        }, iter: 450);
         Assert.True(accepted > 200, $"Only {accepted} commands of partners were accepted.");
     }
 
@@ -46,6 +46,7 @@ public sealed class PartnerProperties
                 Rounds = engagement.Legislation.Rounds.Select(r => !r.Reviewers.Contains(organization) ? r : r with { Comments = r.Comments.Where(c => c.Organization != organization).ToItems() }).ToItems(),
             },
             Documents = engagement.Documents.Where(d => d.Task is not { } task || !own.Contains(task)).ToItems(),
+            Training = engagement.Training with { Sessions = engagement.Training.Sessions.Select(s => s.Plan.Partner == organization ? new TrainingSession { Id = s.Id, Plan = s.Plan } : s).ToItems() },
             Tasks = engagement.Tasks.Select(t => !own.Contains(t.Id) ? t : t with
             {
                 State = default,
@@ -76,9 +77,13 @@ public sealed class PartnerProperties
             Assert.Equal(own, view.Tasks.Where(t => t.Organization == Iom && own.Any(o => o.Id == t.Id)));
             Assert.All(view.Tasks.Where(t => t.Organization != Iom), t =>
             {
-                Assert.Contains(own, o => o.Predecessors.Contains(t.Id));
+                Assert.Contains(own, o => o.Predecessors.Any(p => p.Task == t.Id));
                 Assert.True(t is { Description: null, Because: null, WhatIsMissing: null, Person: null, Proposal: null, Finding: null, Comments.Count: 0, PercentDone: 0 });
             });
+            Assert.All(view.Training.Sessions, s => Assert.Equal(Iom, s.Plan.Partner));
+            Assert.Equal(record.Engagement.Training.Sessions.Count(s => s.Plan.Partner == Iom), view.Training.Sessions.Count);
+            Assert.True(view.Training is { Needs.Count: 0, Academies.Count: 0 } && view.Units.Units.Count == 0);
+            Assert.All(view.Tasks, t => Assert.Equal(record.Engagement.StateOf(record.Engagement.Find(t.Id)!), view.StateOf(t)));
             Assert.All(view.Documents, d => Assert.Contains(own, o => o.Id == d.Task));
             Assert.True(view is { Contributions.Count: 0, Conflicts.Count: 0, Funding: null, Document: null, HealthRemark: null, Provenance: null, Details.Budget: null });
         }, iter: 150);

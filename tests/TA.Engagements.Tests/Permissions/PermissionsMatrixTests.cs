@@ -43,6 +43,11 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new ReorderTask(A, default)),
         ("- + + - - - - - .", new ChangeTask(A, new())),
         ("- + + - - - - - .", new RescheduleTasks([])),
+        ("- + + - - - - - .", new AddOutsideGate(default, "A", Today, default)),
+        ("- + + - - - - - .", new ChangeOutsideGate(A, new())),
+        ("- + + - - - - - .", new RepeatTask(A, 2)),
+        ("- + + - - - - - .", new AddSessionTasks("s1", null, March)),
+        ("- - - - - - - - .", new TakeCalendar(new("KEN", 1, []))),
         ("- + + - - - - - .", new CancelTasks([A], "No")),
         ("- + + - - - - - .", new AddParticipant(new(Iom, "IOM", default))),
         ("- + + - - - - - .", new FillRole(default, null, default, "IOM")),
@@ -53,6 +58,17 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new ReopenTask(A, "No")),
         ("- + + - - - - - .", new AnswerProposal(A, March, true)),
         ("- + + - - - - - .", new AttachDocument(null, "a.pdf", DocumentType.Pdf, 1, "")),
+        ("- + + - - - - - .", new RecordUnit(null, new())),
+        ("- + + - - - - - .", new RecordPost(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordVetting(CommandId(1), default)),
+        ("- + + - - - - - .", new RecordProcedure(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordReferral(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordItem(CommandId(1), null, new())),
+        ("- + + - - - - - .", new RecordPerformance(CommandId(1), 2025, default)),
+        ("- + + - - - - - .", new AnalyseNeeds(default, default)),
+        ("- + + - - - - - .", new RecordCourse(null, new())),
+        ("- + + - - - - - .", new RecordSession(null, new())),
+        ("- + + - - - - - .", new RecordAcademy(null, new())),
         ("- + + - - - - - .", new OpenEngagement(Details, Request, null, Today)),
         ("- + + - - - - - .", new RecordEngagement(Details, default, new("", null, null, true, null, null))),
     ];
@@ -70,6 +86,49 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - + - .", new HandTask(A, default)),
         ("- + + + + + + - .", new CommentOnTask(A, "Yes")),
         ("- + + - - - + - .", new AttachDocument(A, "a.pdf", DocumentType.Pdf, 1, "")),
+    ];
+
+    private static readonly (string Who, EngagementCommand Command)[] ResultsAgreementsAndRisks =
+    [
+        // A L D o f M P q x
+        ("- + + - - - - - .", new EnterRisk("A", default, default, "B", default, Today)),
+        ("- + + - - - - - .", new ChangeRisk(default, new())),
+        ("- + + - - - - - .", new CloseRisk(default, "No", 1)),
+        ("- + + - - - - - .", new ReopenRisk(default, "No", Today, 1)),
+        ("- + + - - - - - .", new AgreeMeasure(default, "A", default, Today)),
+        ("- + + - - - - - .", new PostponeMeasure(default, default, "No")),
+        ("- + + - - - - - .", new FollowUpMeasure(default, default, Today, "No", 1)),
+        ("- + + - - - - - .", new SignAgreement(default, Iom, "IOM", "A", Today, "B")),
+        ("- + + - - - - - .", new ChangeAgreement(default)),
+        ("- + + - - - - - .", new EndAgreement(default, Today, "No")),
+        ("- + + - - - - - .", new AmendEngagement(default, "No", Today, new())),
+        ("- + + - - - - - .", new RecordEvaluation(default, Today, "A", "B")),
+        ("- + + - - - - - .", new AddRecommendation(default, "A")),
+        ("- + + - - - - - .", new LinkRecommendation(default, default)),
+        ("- + + - - + - - .", new RespondToRecommendation(default, default)),
+        ("- + + - - + - - .", new FollowUpRecommendation(default, default, "A", 1)),
+        ("- + + - - - - - .", new RecordClosureReport(default)),
+        ("- + + - - - - - .", new RecordLesson("A")),
+        ("- + + - - - - - .", new HandOverLessons([], "A", Today)),
+        ("- + + - - - - - .", new ChooseIndicator("TRN-1")),
+        ("- + + - - - - - .", new DropIndicator("TRN-1", "No", 1)),
+        ("- + + - - - - - .", new SetBaseline("TRN-1", default)),
+        ("- + + - - - - - .", new SetTarget("TRN-1", 2026, default)),
+        ("- + + - - - - - .", new EnterActual("TRN-1", 2026, default)),
+        ("- + + - - - - - .", new EnterReviewFinding(default, null, "A", Today, "B")),
+        ("- + + - - - - - .", new LinkReviewFinding(default, default)),
+        ("- + + - - - - - .", new ShareDataProduct(default, "A", Today, "B")),
+        ("- + + - - - - - .", new WithdrawDataProduct(default, "No")),
+        ("- + + - - - - - .", new ClassifyTask(A, default)),
+    ];
+
+    // P is the partner that holds the session.
+    private static readonly (string Who, EngagementCommand Command)[] CountsOfASession =
+    [
+        // A L D o f M P q x
+        ("- + + - - - + - .", new ReportAttendance(TrainingExamples.First, new(), 0)),
+        ("- + + - - - + - .", new ReportLearning(TrainingExamples.First)),
+        ("- + + - - - + - .", new ReportFollowUp(TrainingExamples.First, new(Today), 0)),
     ];
 
     private static readonly (string Who, EngagementCommand Command)[] Legislation =
@@ -92,9 +151,13 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - + - .", new WithdrawComment(ALaw.TheRound, 1)),
     ];
 
-    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation];
+    private static readonly (string Who, EngagementCommand Command)[] Rows = [.. OfficersWork, .. WorkOnATask, .. Legislation, .. ResultsAgreementsAndRisks, .. CountsOfASession];
 
-    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with { Legislation = ALaw.Having(null, ALaw.Round).Legislation };
+    private static readonly Engagement Shared = With(Task("leg.a", Iom), Task("leg.b", Unicef)) with
+    {
+        Legislation = ALaw.Having(null, ALaw.Round).Legislation,
+        Training = new() { Sessions = [TrainingExamples.Held] },
+    };
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Rows.Length)];
 

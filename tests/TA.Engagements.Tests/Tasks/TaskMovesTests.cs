@@ -7,6 +7,16 @@ public sealed class TaskMovesTests
     private static readonly Actor IomUser = PartnerUserOf(Iom);
 
     [Fact]
+    public void A_task_was_started_and_accepted_on_the_days_on_which_that_was_recorded()
+    {
+        var (spring, summer) = (new Occurrence(11, new(2026, 4, 1, 23, 59, 59, TimeSpan.Zero), LeadOfficer), new Occurrence(12, new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero), LeadOfficer));
+        var started = With(Task("a")).Apply(new TaskStarted("a"), spring);
+        Assert.Equal(Day("2026-04-01"), started.Find("a")!.StartedOn);
+        Assert.All<EngagementEvent>([new DeliverableAccepted("a"), new TaskCompleted("a")], done =>
+            Assert.Equal((Day("2026-04-01"), Day("2026-07-01")), (started.Apply(done, summer).Find("a")!.StartedOn, started.Apply(done, summer).Find("a")!.AcceptedOn)));
+    }
+
+    [Fact]
     public void What_is_missing_is_shown_until_the_deliverable_is_submitted_again() =>
         Given(With(Task("a", state: Submitted))).When(new ReturnDeliverable("a", "Article 5"), by: LeadOfficer)
             .Then(TaskIs("a", InProgress), TheTask("a", t => Assert.Equal("Article 5", t.WhatIsMissing)))

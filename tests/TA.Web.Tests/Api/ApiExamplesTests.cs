@@ -46,6 +46,10 @@ public sealed partial class ApiExamplesTests
         await Listed(officer, address);
         var examples = new JsonObject
         {
+            ["ask-what-if"] = await Example(officer, HttpMethod.Get, $"{address}/what-if?slip=case.request.log:15"),
+            ["change-calendar"] = await Example(officer, HttpMethod.Post, "/api/calendars/KEN/change-calendar", """{"add":[{"on":"2026-12-12","name":"Jamhuri Day"}],"remove":[]}"""),
+            ["read-calendar"] = await Example(officer, HttpMethod.Get, "/api/calendars/KEN"),
+            ["read-plan"] = await Example(officer, HttpMethod.Get, $"{address}/plan"),
             ["list-my-tasks"] = await Example(iom, HttpMethod.Get, "/api/my/tasks"),
             ["list-portfolio"] = await Example(officer, HttpMethod.Get, "/api/portfolio?memberState=KEN&sort=-changed"),
             ["read-document"] = await Example(iom, HttpMethod.Get, document),
@@ -56,6 +60,8 @@ public sealed partial class ApiExamplesTests
             ["rebuild-portfolio"] = await Example(administrator, HttpMethod.Post, "/api/portfolio/rebuild"),
             ["import-engagements"] = await Example(officer, HttpMethod.Post, "/api/import", file),
         };
+        await LegislationApiExamples.Add(examples, officer, iom, (client, method, path) => Example(client, method, path));
+        await ResultsApiExamples.Add(examples, officer, (client, method, path) => Example(client, method, path));
         return JsonNode.Parse(Masked(examples.ToJsonString(Readable)))!.AsObject();
     }
 
@@ -79,7 +85,8 @@ public sealed partial class ApiExamplesTests
     {
         using var request = new HttpRequestMessage(method, address);
         if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "text/csv");
+            request.Content = new StringContent(body, Encoding.UTF8, body[0] == '{' ? "application/json" : "text/csv");
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);

@@ -1,4 +1,5 @@
 using TA.Engagements;
+using TA.Web.Pages.Legislation;
 
 namespace TA.Web.Pages.Engagements;
 
@@ -14,16 +15,22 @@ internal sealed record AreaPart(string Key, Type Component, Func<Seen, bool> Sho
         // Plan
 
         // Legislation
+        new(LawAddress.Tab, typeof(LegislationPart), seen => Permissions.SeesAll(seen.Actor)
+            ? seen.Engagement.Details.Workstreams.Contains(WorkstreamKind.Legislation) || seen.Engagement.Legislation.Any()
+            : seen.Engagement.Legislation.Rounds.Count > 0),
 
         // Specialized units
 
         // Training
 
         // Results
+        new("results", typeof(ResultsAndRisks.ResultsPart), seen => Permissions.SeesAll(seen.Actor)),
 
         // Agreements
+        new("agreements", typeof(ResultsAndRisks.AgreementsPart), seen => Permissions.SeesAll(seen.Actor)),
 
         // Risks
+        new("risks", typeof(ResultsAndRisks.RisksPart), seen => Permissions.SeesAll(seen.Actor)),
     ];
 
     /// <summary>The part of a tab, or null where the engagement has no such tab for the person.</summary>

@@ -1,6 +1,7 @@
 using MediatR;
 using TA.Casework.Documents;
 using TA.Casework.Grains;
+using TA.Casework.Plan;
 using TA.Casework.Portfolio;
 using TA.Casework.UseCases;
 using TA.Engagements;
@@ -51,7 +52,7 @@ internal static class EngagementPages
             ? Pages.Show.Page<OpeningPage>(new { Fault = fault, Form = form, Similar = similar, Today = Today(context), Office = context.Actor().Office }, status)
             : Results.StatusCode(StatusCodes.Status403Forbidden);
 
-    private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator, Sentences sentences)
+    private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator)
     {
         if (!EngagementReference.TryParse(reference, null, out var parsed))
             return Results.NotFound();
@@ -60,19 +61,26 @@ internal static class EngagementPages
         var at = form["at"].ToString() is { Length: > 0 } within ? within : null;
         try
         {
-            if (FormCommands.Read(name, form) is not { } command)
+            var seen = FormCommands.NeedsCalendars(name) ? await mediator.Send(new ReadEngagement(parsed, context.Actor())) : null;
+            if (FormCommands.Read(name, form, seen) is not { } command)
                 return Results.NotFound();
             var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, CommandId(form), command, context.Actor()));
-            if (outcome.Refusal is { } refusal && refusal.Kind() == RefusalKind.Unknown)
-                return Results.NotFound();
-            return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
-                ? Results.LocalRedirect(task is null ? $"/engagements/{reference}?tab={Uri.EscapeDataString(tab ?? "")}{(at is null ? "" : $"&at={Uri.EscapeDataString(at)}")}&done=1" : $"/engagements/{reference}/tasks/{task}?done=1")
-                : await Show(context, reference, task, tab, null, Fault(context, sentences, outcome), Status(outcome), at);
+            return await Answer(context, reference, outcome, tab, at, task);
         }
         catch (FormFault fault)
         {
             return await Show(context, reference, task, tab, null, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest, at);
         }
+    }
+
+    /// <summary>Back to where the form was when the command is carried out; else the page again, with the reason.</summary>
+    internal static async Task<IResult> Answer(HttpContext context, string reference, Outcome outcome, string? tab, string? at, string? task = null)
+    {
+        if (outcome.Refusal is { } refusal && refusal.Kind() == RefusalKind.Unknown)
+            return Results.NotFound();
+        return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
+            ? Results.LocalRedirect(task is null ? $"/engagements/{reference}?tab={Uri.EscapeDataString(tab ?? "")}{(string.IsNullOrEmpty(at) ? "" : $"&at={Uri.EscapeDataString(at)}")}&done=1" : $"/engagements/{reference}/tasks/{task}?done=1")
+            : await Show(context, reference, task, tab, null, Fault(context, context.RequestServices.GetRequiredService<Sentences>(), outcome), Status(outcome), at);
     }
 
     private static async Task<IResult> Attach(HttpContext context, string reference, IFormCollection form, IMediator mediator, DocumentStore documents, Sentences sentences)
@@ -104,7 +112,7 @@ internal static class EngagementPages
         return Results.Stream(content, type, document.Name);
     }
 
-    private static async Task<IResult> Show(
+    internal static async Task<IResult> Show(
         HttpContext context, string reference, string? task, string? tab, string? done, string? fault, int status = StatusCodes.Status200OK, string? at = null)
     {
         var mediator = context.RequestServices.GetRequiredService<IMediator>();
@@ -115,8 +123,9 @@ internal static class EngagementPages
         var seen = new Seen(engagement, actor, Today(context), accounts);
         if (task is null)
         {
+            var plan = tab == "plan" ? await mediator.Send(new ReadPlan(parsed, actor)) : null;
             var history = tab == "history" ? await mediator.Send(new ReadHistory(parsed, actor)) : null;
-            return Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = tab ?? "", At = at, Done = done, Fault = fault, History = history }, status);
+            return Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = tab ?? "", At = at, Done = done, Fault = fault, History = history, Plan = plan }, status);
         }
 
         return engagement.Find(task) is { } found && (Permissions.SeesAll(actor) || found.Organization == actor.Organization)
@@ -134,7 +143,7 @@ internal static class EngagementPages
 
     private static DateOnly Today(HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 
-    private static string Text(this HttpContext context, string key, params object[] arguments) =>
+    internal static string Text(this HttpContext context, string key, params object[] arguments) =>
         context.RequestServices.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Texts>>()[key, arguments];
 }
 

@@ -65,12 +65,14 @@ internal static class FormBody
 
         public JsonNode? ToJson(JsonTypeInfo type, string path)
         {
-            var kind = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-            if (kind != type.Type)
+            var asked = type.Type;
+            var kind = Nullable.GetUnderlyingType(asked) ?? asked;
+            if (kind != asked)
                 type = EngagementJson.Public.GetTypeInfo(kind);
             if (ElementOf(kind) is { } element)
                 return ToArray(EngagementJson.Public.GetTypeInfo(element), path);
-            return _members.Count > 0 ? ToObject(type, path) : ToValue(kind, path);
+            // What may be null is null when all its fields are blank; an edit from nothing to nothing is an edit all the same.
+            return _members.Count == 0 ? ToValue(kind, path) : IsBlank && kind != asked && !(kind.IsGenericType && kind.GetGenericTypeDefinition() == typeof(Edit<>)) ? null : ToObject(type, path);
         }
 
         // An item of a list whose fields are all blank is a line of the form that nobody filled in.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TA.Engagements;
 
 namespace TA.Web.Pages.Engagements;
@@ -14,12 +15,16 @@ internal sealed class FormFault(string field) : Exception($"The field {field} ca
 internal static class FormCommands
 {
     /// <summary>The command, or null when no form has that name.</summary>
+    /// <param name="name">The command's durable name.</param>
+    /// <param name="form">What was sent.</param>
+    /// <param name="seen">The engagement, for forms whose meaning depends on its calendars (<see cref="NeedsCalendars"/>).</param>
     /// <exception cref="FormFault">A field is missing or not well formed.</exception>
-    public static EngagementCommand? Read(string name, IFormCollection form) => name switch
+    public static EngagementCommand? Read(string name, IFormCollection form, Engagement? seen = null) => name switch
     {
         "move-engagement" => new MoveEngagement(form.Word<EngagementState>("from"), form.Word<EngagementState>("to"), form.WordOrNone<MoveReason>("reason"), form.Text("remark"), form.Version("since")),
         "record-engagement-document" => new RecordEngagementDocument(new(null, new(form.Day("signedOn"), form.Needed("signers"))), form.Version("asOf")),
         "confirm-funding" => new ConfirmFunding(new(null, new(form.Day("confirmedOn"), form.Needed("remark"))), form.Version("asOf")),
+        "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
         "hand-over" => new HandOver(new(form.IdOrNone<UserId>("from"), form.IdOrNone<UserId>("to")), form.Text("note"), form.Version("asOf")),
         "change-engagement" => new ChangeEngagement { Edits = EngagementEdits(form), AsOf = form.Version("asOf") },
         "settle-conflict" => new SettleConflict(Guid.TryParse(form["conflict"], out var id) ? id : throw new FormFault("conflict"), form["take"] == "wanted"),
@@ -34,9 +39,12 @@ internal static class FormCommands
             Title = new(form.Needed("title.from"), form.Needed("title.to")),
             Deliverable = new(form.Needed("deliverable.from"), form.Needed("deliverable.to")),
             Dates = new(form.Span("from."), form.Span("to.")),
+            RecursEveryWorkingDays = form.ContainsKey("recurs.to") ? new(form.NumberOrNone("recurs.from"), form.NumberOrNone("recurs.to")) : null,
         }, AsOf: form.Version("asOf")),
         "assign-tasks" => Assign(form),
-        "reschedule-tasks" => Shift(form),
+        "change-links" => new ChangeTask(form.Task(), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
+        "reschedule-as-asked" => new RescheduleTasks(form["moved"].Select(Moved).ToItems(), form.Text("reason"), form.Version("asOf")),
+        "reschedule-tasks" => Shift(form, seen),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
         "start-task" => new StartTask(form.Task(), form.Version("since")),
         "block-task" => new BlockTask(form.Task(), form.Needed("because"), form.Version("since")),
@@ -56,8 +64,9 @@ internal static class FormCommands
     };
 
     // Commands whose forms name their fields by their place in the command.
-    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>()
+    private static readonly Dictionary<string, Type> ByPlace = Api.EngagementCommands.Of<EngagementCommand>(Api.EngagementCommands.NotHere)
         .Where(c => c.Type.IsSubclassOf(typeof(LegislationCommand)) || c.Type.IsSubclassOf(typeof(UnitCommand)) || c.Type.IsSubclassOf(typeof(TrainingCommand))
+            || c.Type == typeof(AddOutsideGate) || c.Type == typeof(ChangeOutsideGate) || c.Type == typeof(AddSessionTasks)
             || c.Type.IsSubclassOf(typeof(ResultsCommand)) || c.Type.IsSubclassOf(typeof(AgreementCommand)) || c.Type.IsSubclassOf(typeof(RiskCommand)))
         .ToDictionary(c => c.Name, c => c.Type);
 
@@ -96,24 +105,65 @@ internal static class FormCommands
         return new(form.Chosen().Select(c => new TaskAssignment(c.Task, c.Organization, c.Person)).ToItems(), organization, NameOf(organization), form.IdOrNone<UserId>("person"), form.Version("asOf"));
     }
 
-    private static RescheduleTasks Shift(IFormCollection form)
+    /// <summary>Whether the form of that command counts in working days of the engagement's calendars.</summary>
+    public static bool NeedsCalendars(string name) => name == "reschedule-tasks";
+
+    private static RescheduleTasks Shift(IFormCollection form, Engagement? seen)
     {
         var days = form.Number("days");
-        return new(form.Chosen().Select(c => new TaskDates(c.Task, new(c.Dates, Shifted(c.Dates, days)))).ToItems(), form.Text("reason"), form.Version("asOf"));
+        WorkingCalendar Calendar(TaskId task) => seen?.Find(task) is { } found ? WorkingCalendars.Of(seen).Of(found) : WorkingCalendar.Usual;
+        return new(form.Chosen().Select(c => new TaskDates(c.Task, new(c.Dates, Shifted(c.Dates, days, Calendar(c.Task))))).ToItems(), form.Text("reason"), form.Version("asOf"));
     }
 
-    private static DateSpan Shifted(DateSpan span, int days)
+    private static DateSpan Shifted(DateSpan span, int days, WorkingCalendar calendar)
     {
         if (Math.Abs(days) > Limits.WorkingDays)
             throw new FormFault("days");
-        var start = WorkingCalendar.Add(span.Start, days);
-        return new(start, WorkingCalendar.Add(start, WorkingCalendar.Count(span) - 1));
+        return calendar.Span(calendar.Add(span.Start, days), calendar.Count(span));
     }
 
     private static ControlFinding? Finding(IFormCollection form) =>
         form.Text("outcome") is null && form.Text("notApplicable") is null && form.WordOrNone<GenderMarker>("marker") is null
             ? null
             : new(form.Text("outcome"), form.Text("notApplicable"), form.WordOrNone<GenderMarker>("marker"));
+
+    /// <summary>Links as a hidden field carries them.</summary>
+    internal static string Written(Items<Predecessor> links) => JsonSerializer.Serialize(links, EngagementJson.Stored);
+
+    /// <summary>A task's agreed dates and those it shall have, as a hidden field carries them.</summary>
+    internal static string Written(MovedForecast moved) =>
+        string.Create(CultureInfo.InvariantCulture, $"{moved.Task}|{moved.Agreed.Start:yyyy-MM-dd}|{moved.Agreed.Due:yyyy-MM-dd}|{moved.After.Start:yyyy-MM-dd}|{moved.After.Due:yyyy-MM-dd}");
+
+    private static TaskDates Moved(string? value)
+    {
+        static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormFault("moved");
+        var parts = (value ?? "").Split('|');
+        return parts.Length == 5 && TaskId.TryParse(parts[0], null, out var task)
+            ? new(task, new(new(Day(parts[1]), Day(parts[2])), new(Day(parts[3]), Day(parts[4]))))
+            : throw new FormFault("moved");
+    }
+
+    private static Items<Predecessor> ReadLinks(this IFormCollection form)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Items<Predecessor>>(form.Needed("from"), EngagementJson.Stored);
+        }
+        catch (JsonException)
+        {
+            throw new FormFault("from");
+        }
+    }
+
+    /// <summary>The links of a form, row by row; a row without a task is none.</summary>
+    private static Items<Predecessor> Links(this IFormCollection form)
+    {
+        var links = new List<Predecessor>();
+        for (var n = 0; form.ContainsKey($"links[{n}].task"); n++)
+            if (form.IdOrNone<TaskId>($"links[{n}].task") is { } task)
+                links.Add(new(task, form[$"links[{n}].kind"] == "start-to-start" ? LinkKind.StartToStart : LinkKind.FinishToStart, form.Number($"links[{n}].lag"), form.Has($"links[{n}].informs")));
+        return links.ToItems();
+    }
 
     /// <summary>The name of an organization of the product's list, else its identifier.</summary>
     internal static string NameOf(OrganizationId organization) =>
@@ -132,6 +182,8 @@ internal static class FormCommands
 
     private static int Number(this IFormCollection form, string field) =>
         int.TryParse(form[field], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormFault(field);
+
+    private static int? NumberOrNone(this IFormCollection form, string field) => form.Text(field) is null ? null : form.Number(field);
 
     private static DateOnly Day(this IFormCollection form, string field) =>
         DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new FormFault(field);

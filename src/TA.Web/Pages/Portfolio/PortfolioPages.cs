@@ -69,7 +69,7 @@ internal static class PortfolioPages
         var filter = new MyTasksFilter { OnlyMine = mine == "1", Standing = standing is not null && PortfolioWords.TryRead<TaskStanding>(standing, out var only) ? only : null };
         var answer = await mediator.Send(new MyTasks(filter, cursor, RowsShown, context.Actor()));
         return answer.Page is { } page
-            ? Show.Page<MyTasksListPage>(new { List = page, Filter = filter, Today = Today(context), People = (await accounts.All()).ToDictionary(a => a.Id.ToString(), a => a.DisplayName) })
+            ? Show.Page<MyTasksListPage>(new { Reviews = cursor is null ? await mediator.Send(new MyReviews(context.Actor())) : [], List = page, Filter = filter, Today = Today(context), People = (await accounts.All()).ToDictionary(a => a.Id.ToString(), a => a.DisplayName) })
             : Refused(context, sentences, answer.Refusal!);
     }
 

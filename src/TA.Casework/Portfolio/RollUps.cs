@@ -1,0 +1,250 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using TA.Casework.UseCases;
+using TA.Engagements;
+
+namespace TA.Casework.Portfolio;
+
+/// <summary>What is added up: of which engagements, and which years.</summary>
+/// <param name="Filter">Which engagements are listed.</param>
+/// <param name="From">The first calendar year; null from the beginning.</param>
+/// <param name="To">The last calendar year; null to the end.</param>
+/// <param name="Donor">Only engagements that a donor gives to, itself or through their programme; null for all. Case and accents do not matter.</param>
+public sealed record ResultsScope(PortfolioFilter Filter, int? From = null, int? To = null, string? Donor = null)
+{
+    /// <summary>Whether a year is in it.</summary>
+    public bool Has(int year) => !(year < From) && !(year > To);
+}
+
+/// <summary>By what results are set side by side.</summary>
+public enum RollUpBy
+{
+    /// <summary>All in one.</summary>
+    Nothing,
+
+    /// <summary>By calendar year.</summary>
+    Period,
+
+    /// <summary>By UN M49 region.</summary>
+    Region,
+
+    /// <summary>By donor. What several donors give to counts for each of them, so that donors are never added up.</summary>
+    Donor,
+
+    /// <summary>By programme.</summary>
+    Programme,
+
+    /// <summary>By Member State.</summary>
+    MemberState,
+}
+
+/// <summary>
+/// Every indicator, added up over engagements and years. Only what each engagement may tell is added: numbers that are withheld as small cells are left out of every sum and counted, so that no sum gives
+/// one away. Each number is the sum of the list that <see cref="ListResults"/> gives for the same scope.
+/// </summary>
+/// <param name="Scope">What is added up.</param>
+/// <param name="By">By what it is set side by side.</param>
+/// <param name="Day">The day on which health is judged for the filter, UTC.</param>
+/// <param name="Actor">Who asks; only engagements that the person may see are added.</param>
+public sealed record RollUpResults(ResultsScope Scope, RollUpBy By, DateOnly Day, Actor Actor) : IRequest<RollUpAnswer>, IActed;
+
+/// <summary>The sums, or why there are none.</summary>
+/// <param name="Lines">By indicator in the order of the list, then by group.</param>
+/// <param name="Balance">The balance of the plans of the engagements listed.</param>
+/// <param name="Engagements">How many engagements are listed.</param>
+/// <param name="Refusal">Why not, or null.</param>
+public sealed record RollUpAnswer(Items<RollUpLine> Lines, PlanBalance Balance, int Engagements, Refusal? Refusal = null);
+
+/// <summary>One indicator in one group.</summary>
+/// <param name="Indicator">Its code.</param>
+/// <param name="Group">A year, the code of a region or Member State, a donor's name, a programme; empty where there are no groups.</param>
+/// <param name="Value">The sum: a count; for a share how many, for a mean the sum over all people. Null when all is withheld or nothing was reached.</param>
+/// <param name="Of">Out of how many; null for a count.</param>
+/// <param name="Shown">What people read: the count, the percentage, the mean.</param>
+/// <param name="Engagements">How many engagements told a number.</param>
+/// <param name="Withheld">How many numbers were left out because they are too small.</param>
+/// <param name="Target">The sum of the targets; only of counts, null where none is set.</param>
+/// <param name="Cells">The same broken down. Cells of a breakdown need not add up to the sum: what is withheld is missing.</param>
+public sealed record RollUpLine(
+    string Indicator, string Group, decimal? Value, decimal? Of, decimal? Shown, int Engagements, int Withheld, decimal? Target, Items<RollUpCell> Cells);
+
+/// <summary>A part of a sum.</summary>
+public readonly record struct RollUpCell(string Dimension, string Category, decimal? Value, decimal? Of, decimal? Shown, int Withheld);
+
+/// <summary>Working days of the plans of several engagements by what they serve (conclusion a of the twelfth Crime Congress).</summary>
+/// <param name="CriminalJustice">Criminal-justice work alone.</param>
+/// <param name="Protection">Human-rights, protection and prevention work alone.</param>
+/// <param name="Both">Work that serves both.</param>
+/// <param name="Neither">Other work.</param>
+/// <param name="CriminalJusticeShare">In percent of what serves either side; what serves both counts half. Null without any.</param>
+/// <param name="ProtectionShare">Likewise.</param>
+public readonly record struct PlanBalance(int CriminalJustice, int Protection, int Both, int Neither, decimal? CriminalJusticeShare, decimal? ProtectionShare);
+
+/// <summary>The list that a sum adds up: one indicator, engagement by engagement and year by year.</summary>
+/// <param name="Scope">What is added up.</param>
+/// <param name="Indicator">The code of the indicator.</param>
+/// <param name="Day">The day on which health is judged for the filter, UTC.</param>
+/// <param name="Actor">Who asks.</param>
+public sealed record ListResults(ResultsScope Scope, string Indicator, DateOnly Day, Actor Actor) : IRequest<ResultsListed>, IActed;
+
+/// <summary>The list, or why there is none.</summary>
+public sealed record ResultsListed(Items<ListedResult> Results, Refusal? Refusal = null);
+
+/// <summary>One number of one engagement.</summary>
+/// <param name="Engagement">The engagement.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="MemberState">ISO 3166-1 alpha-3.</param>
+/// <param name="Year">The calendar year.</param>
+/// <param name="Value">The number; null when it is withheld.</param>
+/// <param name="Of">Out of how many.</param>
+/// <param name="Shown">What people read.</param>
+/// <param name="IsWithheld">It is too small to be told.</param>
+/// <param name="FromWork">It follows from the work.</param>
+public sealed record ListedResult(
+    EngagementReference Engagement, string Title, string MemberState, int Year, decimal? Value, decimal? Of, decimal? Shown, bool IsWithheld, bool FromWork);
+
+/// <summary>Reads results of the engagements in a scope.</summary>
+internal static class ScopedResults
+{
+    public sealed record Listed(string Reference, string Title, string MemberState, string Region, string? Programme);
+
+    public static Refusal? Refusal(ResultsScope scope, Actor actor) =>
+        Asking.Refusal(scope.Filter, actor) is { } refusal ? refusal : Permissions.SeesAll(actor) ? null : new OfficersOnly();
+
+    public static async Task<List<Listed>> Engagements(PortfolioDb db, ResultsScope scope, DateOnly day, Actor actor, CancellationToken cancellation)
+    {
+        var engagements = await Facets.Listed(db.Engagements, scope.Filter, actor, day)
+            .OrderBy(e => e.Reference).Select(e => new Listed(e.Reference, e.Title, e.MemberState, e.Region, e.Programme)).ToListAsync(cancellation);
+        if (string.IsNullOrWhiteSpace(scope.Donor))
+            return engagements;
+        var donor = Folding.Fold(scope.Donor.Trim());
+        var donors = await Donors(db, cancellation);
+        return engagements.FindAll(e => Donors(donors, e).Any(d => Folding.Fold(d) == donor));
+    }
+
+    /// <summary>The donors of engagements and programmes, by owner.</summary>
+    public static async Task<ILookup<string, string>> Donors(PortfolioDb db, CancellationToken cancellation) =>
+        (await db.Contributions.Select(c => new { c.Owner, c.Donor }).ToListAsync(cancellation)).ToLookup(c => c.Owner, c => c.Donor.Trim());
+
+    /// <summary>Who gives to an engagement, itself or through its programme.</summary>
+    public static IEnumerable<string> Donors(ILookup<string, string> donors, Listed engagement) =>
+        donors[engagement.Reference].Concat(engagement.Programme is { } programme ? donors[programme] : []);
+
+    /// <summary>
+    /// The rows of some engagements that a scope counts. Of an indicator whose years are not added up it is, for each engagement, the newest year that is not later than the scope's last.
+    /// </summary>
+    public static IEnumerable<ResultRow> Counted(Indicator indicator, IEnumerable<ResultRow> rows, ResultsScope scope)
+    {
+        if (indicator.Adds)
+            return rows.Where(r => scope.Has(r.Year));
+        return rows.Where(r => !(r.Year > scope.To)).GroupBy(r => r.Reference).SelectMany(of =>
+        {
+            var newest = of.Where(r => r.IsReached).Select(r => (int?)r.Year).Max();
+            return of.Where(r => r.IsReached ? r.Year == newest : scope.Has(r.Year));
+        });
+    }
+}
+
+internal sealed class ListResultsHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<ListResults, ResultsListed>
+{
+    public async Task<ResultsListed> Handle(ListResults request, CancellationToken cancellationToken)
+    {
+        if (ScopedResults.Refusal(request.Scope, request.Actor) is { } refusal)
+            return new([], refusal);
+        if (Indicators.Find(request.Indicator) is not { } indicator)
+            return new([], new IndicatorUnknown(request.Indicator));
+        await recent.CaughtUp(request.Actor.User, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var engagements = (await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken)).ToDictionary(e => e.Reference);
+        var rows = await db.Results.Where(r => r.Indicator == indicator.Code && r.Dimension == "" && r.IsReached).ToListAsync(cancellationToken);
+        return new(ScopedResults.Counted(indicator, rows.Where(r => engagements.ContainsKey(r.Reference)), request.Scope)
+            .OrderBy(r => r.Reference, StringComparer.Ordinal).ThenBy(r => r.Year)
+            .Select(r =>
+            {
+                var (value, of) = (ResultsOfEngagement.Number(r.Value), ResultsOfEngagement.Number(r.Of));
+                var engagement = engagements[r.Reference];
+                return new ListedResult(
+                    EngagementReference.Parse(r.Reference), engagement.Title, engagement.MemberState, r.Year, value, of,
+                    value is { } known ? ResultsReached.Shown(indicator.Measure, known, of) : null, value is null, r.FromWork);
+            }).ToItems());
+    }
+}
+
+internal sealed class RollUpResultsHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<RollUpResults, RollUpAnswer>
+{
+    public async Task<RollUpAnswer> Handle(RollUpResults request, CancellationToken cancellationToken)
+    {
+        if (ScopedResults.Refusal(request.Scope, request.Actor) is { } refusal)
+            return new([], default, 0, refusal);
+        await recent.CaughtUp(request.Actor.User, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var engagements = await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken);
+        var listed = engagements.ToDictionary(e => e.Reference);
+        var rows = (await db.Results.ToListAsync(cancellationToken)).Where(r => listed.ContainsKey(r.Reference)).ToLookup(r => r.Indicator);
+        var donors = request.By == RollUpBy.Donor ? await ScopedResults.Donors(db, cancellationToken) : null;
+        var lines = Indicators.All.SelectMany(indicator => Groups(request, rows[indicator.Code], listed, donors)
+            .Select(group => Line(indicator, group.Name, [.. ScopedResults.Counted(indicator, group.Rows, group.Scope)])).OfType<RollUpLine>()).ToItems();
+        return new(lines, Balanced((await db.Balances.ToListAsync(cancellationToken)).Where(b => listed.ContainsKey(b.Reference))), engagements.Count);
+    }
+
+    /// <summary>The groups, each with its rows and the scope that the list behind its number has.</summary>
+    private static IEnumerable<(string Name, ResultsScope Scope, IEnumerable<ResultRow> Rows)> Groups(
+        RollUpResults request, IEnumerable<ResultRow> rows, Dictionary<string, ScopedResults.Listed> listed, ILookup<string, string>? donors)
+    {
+        var scope = request.Scope;
+        switch (request.By)
+        {
+            case RollUpBy.Period:
+                var all = rows.ToList();
+                return all.Select(r => r.Year).Where(scope.Has).Distinct().Order()
+                    .Select(year => (year.ToString(System.Globalization.CultureInfo.InvariantCulture), scope with { From = year, To = year }, (IEnumerable<ResultRow>)all));
+            case RollUpBy.Region:
+                return By(r => [listed[r.Reference].Region]);
+            case RollUpBy.MemberState:
+                return By(r => [listed[r.Reference].MemberState]);
+            case RollUpBy.Programme:
+                return By(r => listed[r.Reference].Programme is { } programme ? [programme] : []);
+            case RollUpBy.Donor:
+                return By(r => ScopedResults.Donors(donors!, listed[r.Reference]), Folding.Fold);
+            default:
+                return [("", scope, rows)];
+        }
+
+        IEnumerable<(string, ResultsScope, IEnumerable<ResultRow>)> By(Func<ResultRow, IEnumerable<string>> names, Func<string, string>? same = null) => rows
+            .SelectMany(r => names(r).DistinctBy(n => same?.Invoke(n) ?? n).Select(n => (Name: n, Row: r)))
+            .GroupBy(x => same?.Invoke(x.Name) ?? x.Name).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.First().Name, scope, g.Select(x => x.Row)));
+    }
+
+    private static RollUpLine? Line(Indicator indicator, string group, List<ResultRow> rows)
+    {
+        if (rows.Count == 0)
+            return null;
+        var totals = rows.FindAll(r => r.Dimension == "");
+        var told = totals.FindAll(r => r.Value is not null);
+        var (value, of, shown) = Sum(indicator, told);
+        return new(
+            indicator.Code, group, value, of, shown, told.Select(r => r.Reference).Distinct().Count(), totals.Count(r => r.IsReached && r.Value is null),
+            indicator.Measure == Measure.Number && totals.Any(r => r.Target is not null) ? ResultsOfEngagement.Number(totals.Sum(r => r.Target)) : null,
+            rows.Where(r => r.Dimension != "").GroupBy(r => (r.Dimension, r.Category))
+                .OrderBy(c => indicator.Dimensions.FindIndex(d => d == c.Key.Dimension)).ThenBy(c => c.Key.Category, StringComparer.Ordinal)
+                .Select(c => Sum(indicator, [.. c.Where(r => r.Value is not null)]) is var sum
+                    ? new RollUpCell(c.Key.Dimension, c.Key.Category, sum.Value, sum.Of, sum.Shown, c.Count(r => r.Value is null)) : default).ToItems());
+    }
+
+    private static (decimal? Value, decimal? Of, decimal? Shown) Sum(Indicator indicator, List<ResultRow> told)
+    {
+        if (told.Count == 0)
+            return default;
+        var value = ResultsOfEngagement.Number(told.Sum(r => r.Value))!.Value;
+        var of = indicator.Measure == Measure.Number ? null : ResultsOfEngagement.Number(told.Sum(r => r.Of));
+        return (value, of, ResultsReached.Shown(indicator.Measure, value, of));
+    }
+
+    private static PlanBalance Balanced(IEnumerable<BalanceRow> rows)
+    {
+        var sum = rows.Aggregate(default(Balance), (all, r) => new(
+            all.CriminalJustice + r.CriminalJustice, all.Protection + r.Protection, all.Both + r.Both, all.Neither + r.Neither, all.Unclassified + r.Unclassified));
+        return new(sum.CriminalJustice, sum.Protection, sum.Both, sum.Neither, sum.CriminalJusticeShare, sum.ProtectionShare);
+    }
+}

@@ -1,0 +1,85 @@
+using MediatR;
+using TA.Casework.Documents;
+using TA.Casework.Grains;
+using TA.Casework.Legislation;
+using TA.Casework.Portfolio;
+using TA.Engagements;
+using TA.Web.Pages.Engagements;
+using TA.Web.Security;
+
+namespace TA.Web.Pages.Legislation;
+
+/// <summary>Forms of the legislation tab that carry content, files of drafts, and the treaty coverage matrix.</summary>
+internal static class LegislationPages
+{
+    /// <summary>Adds them.</summary>
+    public static void MapLegislationPages(this IEndpointRouteBuilder site)
+    {
+        var engagement = site.MapGroup("/engagements/{reference}");
+        engagement.MapPost("/do/add-draft-version", AddVersion);
+        engagement.MapPost("/do/close-review-round", Close);
+        engagement.MapGet("/drafts/{bill:guid}/{version:int}", Download);
+        site.MapGet("/coverage", AcrossStates);
+        site.MapGet("/coverage/{memberState}", OfState);
+    }
+
+    private static async Task<IResult> AddVersion(HttpContext context, string reference, IFormCollection form, IMediator mediator)
+    {
+        if (!EngagementReference.TryParse(reference, null, out var parsed))
+            return Results.NotFound();
+        var at = form["at"].ToString();
+        try
+        {
+            var draft = new NewDraft(
+                Id(form, "bill"), int.TryParse(form["number"], out var number) ? number : throw new FormFault("number"), [],
+                form["note"].ToString().Trim().ReplaceLineEndings("\n") is { Length: > 0 } note ? note : null, Settles(form));
+            var file = form.Files.GetFile("file") is { Length: > 0 } sent ? sent : null;
+            await using var content = file?.OpenReadStream();
+            var answer = await mediator.Send(new AddDraft(
+                parsed, Id(form, "command"), draft, content is null ? DraftText.Parse(form["text"].ToString()) : null, content, file is null ? null : Path.GetFileName(file.FileName), context.Actor()));
+            if (answer.Outcome is { } outcome)
+                return await EngagementPages.Answer(context, reference, outcome, LawAddress.Tab, at);
+            return await EngagementPages.Show(context, reference, null, LawAddress.Tab, null, context.Text($"Document.{answer.Fault}"), StatusCodes.Status400BadRequest, at);
+        }
+        catch (FormFault fault)
+        {
+            return await EngagementPages.Show(context, reference, null, LawAddress.Tab, null, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest, at);
+        }
+    }
+
+    // Each box is "round:number".
+    private static Items<SettledComments> Settles(IFormCollection form) => form["settles"].OfType<string>()
+        .Select(s => s.Split(':') is [var round, var number] && Guid.TryParse(round, out var id) && int.TryParse(number, out var n) ? (id, n) : throw new FormFault("settles"))
+        .GroupBy(s => s.id, (round, s) => new SettledComments(round, s.Select(c => c.n).ToItems())).ToItems();
+
+    private static async Task<IResult> Close(HttpContext context, string reference, IFormCollection form, IMediator mediator)
+    {
+        if (!EngagementReference.TryParse(reference, null, out var parsed))
+            return Results.NotFound();
+        try
+        {
+            var outcome = await mediator.Send(new CloseRound(parsed, Id(form, "command"), Id(form, "round"), context.Actor()));
+            return await EngagementPages.Answer(context, reference, outcome, LawAddress.Tab, form["at"].ToString());
+        }
+        catch (FormFault fault)
+        {
+            return await EngagementPages.Show(context, reference, null, LawAddress.Tab, null, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static Guid Id(IFormCollection form, string field) => Guid.TryParse(form[field], out var id) ? id : throw new FormFault(field);
+
+    private static async Task<IResult> Download(HttpContext context, string reference, Guid bill, int version, IMediator mediator, DocumentStore documents) =>
+        EngagementReference.TryParse(reference, null, out var parsed) && await mediator.Send(new ReadDraft(parsed, bill, version, context.Actor())) is { Version.File: { } file } read
+            && documents.Open(read.Version.Sha256) is { } content
+                ? Results.Stream(content, Api.DocumentRoutes.TypeOf(file.Type), file.Name)
+                : Results.NotFound();
+
+    private static async Task<IResult> AcrossStates(HttpContext context, IMediator mediator, string? region) =>
+        await mediator.Send(new CoverageAcrossStates(region is { Length: > 0 } ? region : null, context.Actor())) is { } table
+            ? Pages.Show.Page<CoveragePage>(new { Table = table, Region = region })
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
+
+    private static async Task<IResult> OfState(HttpContext context, string memberState, IMediator mediator) =>
+        await mediator.Send(new CoverageOfState(memberState, context.Actor())) is { } coverage ? Pages.Show.Page<StateCoveragePage>(new { Coverage = coverage }) : Results.NotFound();
+}
