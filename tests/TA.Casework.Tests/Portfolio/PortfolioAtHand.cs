@@ -170,11 +170,12 @@ internal static class Changes
         return answer.Refusal is null ? answer.Record : throw new InvalidOperationException($"{command} is refused: {answer.Refusal}");
     }
 
+    /// <summary>The record with another title: by an amendment once it is agreed.</summary>
     public static EngagementRecord Retitled(this EngagementRecord record, string title)
     {
         var edit = new Edit<string>(record.Engagement!.Details.Title, title);
         return record.After(Agreed.Terms(record.Engagement)
-            ? new AmendEngagement(AmendmentReason.NoCostExtension, "Agreed anew", new(2026, 1, 15), new() { Title = edit })
+            ? new AmendEngagement(AmendmentReason.Correction, "Another title", new(2026, 2, 1), new() { Title = edit })
             : new ChangeEngagement { Edits = new() { Title = edit } });
     }
 
