@@ -15,7 +15,7 @@ internal static class SampleRequests
 {
     public static IReadOnlyList<SampleRequest> All { get; } =
     [
-        new(false, (lead, today) => Opening("MDA", "Sample: specialized unit against trafficking in persons", new(TraffickingInPersons: true), [SpecializedUnit, Training],
+        new(false, (lead, today) => Opening("MDA", "Sample: specialized unit against trafficking in persons", new(TraffickingInPersons: true), [WorkstreamKind.SpecializedUnit, Training],
             new(RequestChannel.NoteVerbale, "Ministry of Internal Affairs", today.AddDays(-6),
                 "Sample: the Ministry asks for assistance in setting up a specialized unit, with procedures for referral to services and training of its staff."), lead, WorkingCalendar.Add(today, -1)), JustArrived),
         new(true, (lead, today) => Opening("PHL", "Sample: training of prosecutors on the smuggling of migrants", new(SmugglingOfMigrants: true, ViolenceAgainstMigrants: true), [Training],

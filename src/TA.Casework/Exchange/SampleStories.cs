@@ -102,7 +102,7 @@ internal static class SampleStories
 
     private static async Task BlockedAtUnicef(SamplePlan plan)
     {
-        await plan.Adopt(SpecializedUnit, 92);
+        await plan.Adopt(WorkstreamKind.SpecializedUnit, 92);
         await plan.Adopt(Training, 12);
         await Roles(plan, SamplePlan.OfUnicef, Ecpat);
         await plan.Work("unit.sops.child");
@@ -114,7 +114,7 @@ internal static class SampleStories
     private static async Task DeclinedAndCancelled(SamplePlan plan)
     {
         await plan.BeganBefore(210);
-        await plan.Adopt(SpecializedUnit, 105);
+        await plan.Adopt(WorkstreamKind.SpecializedUnit, 105);
         await plan.Adopt(Training, 42);
         await Roles(plan, SamplePlan.OfIom, Ecpat);
         await plan.Do(new CancelTasks(["unit.equip.buy"], "Sample: another donor equips the unit."), "unit.equip.buy");

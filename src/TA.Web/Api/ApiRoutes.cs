@@ -14,6 +14,7 @@ internal static class ApiRoutes
         engagements.MapEngagementCommands();
         engagements.MapDocuments();
         engagements.MapLegislation();
+        engagements.MapUnitsAndTraining();
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();

@@ -84,7 +84,10 @@ internal static class FormBody
             foreach (var (name, member) in _members)
             {
                 var property = type.Properties.FirstOrDefault(p => p.Name == name) ?? throw new FormFault($"{path}{name}");
-                var value = member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
+                // A group of fields that are all blank is nothing, where nothing may stand.
+                var value = member._members.Count > 0 && member.IsBlank && property.IsSetNullable && ElementOf(property.PropertyType) is null
+                    ? null
+                    : member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
                 if (value is null && property.PropertyType == typeof(string) && !property.IsSetNullable)
                     throw new FormFault($"{path}{name}");
                 result[name] = value;
