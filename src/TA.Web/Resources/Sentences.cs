@@ -66,7 +66,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             WhyNotApplicable r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } provision ? TreatyCoverage.Name(provision) : r.Provision.Value],
             WhyRejected r => T[$"Refusal.{name}", r.Number],
             // SpecializedUnits
-            ContentNotControlled r => T[$"Refusal.{name}", r.Title, Words(r.Lacking)],
+            ContentNotControlled r => T[$"Refusal.{name}", r.Procedure, Words(r.Lacking)],
             DueDiligenceNeeded r => T[$"Refusal.{name}", r.Item],
             LawUnknown r => T[$"Refusal.{name}", r.Law],
             TotalsDoNotAddUp r => T[$"Refusal.{name}", string.Join(" ", r.Faults.Select(Fault))],

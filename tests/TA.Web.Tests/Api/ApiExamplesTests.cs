@@ -57,6 +57,7 @@ public sealed partial class ApiExamplesTests
             ["import-engagements"] = await Example(officer, HttpMethod.Post, "/api/import", file),
         };
         await LegislationApiExamples.Add(examples, officer, iom, (client, method, path) => Example(client, method, path));
+        await UnitAndTrainingApiExamples.Add(examples, officer, (client, method, path) => Example(client, method, path));
         return JsonNode.Parse(Masked(examples.ToJsonString(Readable)))!.AsObject();
     }
 

@@ -21,7 +21,7 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await NoBarriers(page);
 
         await page.FillAsync("[name='edits.name.to']", "Anti-trafficking unit");
-        await page.CheckAsync("[name='edits.topics.to.violenceAgainstMigrants']");
+        await page.CheckAsync("[name='edits.topics.to.violenceAgainstMigrants'][type=checkbox]");
         await page.FillAsync("[name='edits.minimumStaff.to']", "10");
         await page.FillAsync("[name='edits.targetShareOfWomen.to']", "50");
         await page.SelectOptionAsync("[name='edits.mandate.to.form']", "order");
