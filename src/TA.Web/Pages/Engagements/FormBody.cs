@@ -86,7 +86,10 @@ internal static class FormBody
             foreach (var (name, member) in _members)
             {
                 var property = type.Properties.FirstOrDefault(p => p.Name == name) ?? throw new FormFault($"{path}{name}");
-                var value = member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
+                // A group of fields that are all blank is nothing, where nothing may stand; an edit from nothing to nothing stays one.
+                var value = member._members.Count > 0 && member.IsBlank && property.IsSetNullable && ElementOf(property.PropertyType) is null && !IsEdit(property.PropertyType)
+                    ? null
+                    : member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
                 if (value is null && property.PropertyType == typeof(string) && !property.IsSetNullable)
                     throw new FormFault($"{path}{name}");
                 result[name] = value;
@@ -116,6 +119,8 @@ internal static class FormBody
                     : throw new FormFault(path.TrimEnd('.'));
             return JsonValue.Create(text);
         }
+
+        private static bool IsEdit(Type kind) => (Nullable.GetUnderlyingType(kind) ?? kind) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Edit<>);
 
         private static Type? ElementOf(Type kind) =>
             kind != typeof(string) && typeof(IEnumerable).IsAssignableFrom(kind) && kind.IsGenericType ? kind.GetGenericArguments()[0] : null;
