@@ -16,11 +16,9 @@ if (wanted.Contains("plan"))
 if (wanted.Contains("updates"))
     await TaskUpdates.Run(figures);
 if (wanted.Contains("http"))
-{
     await OverHttp.Thousand(figures, Console.Error);
+if (wanted.Contains("start"))
     await OverHttp.TenThousand(figures, Console.Error);
-}
-
 if (wanted.Contains("portfolio"))
     foreach (var engagements in new[] { 1_000, 10_000 })
         await PortfolioFirstPage.Run(engagements, 100, figures, Console.Error);

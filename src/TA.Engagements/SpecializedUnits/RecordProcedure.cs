@@ -82,7 +82,7 @@ public sealed record ProcedureEdits
 public sealed record ProcedureRecorded(Guid Unit, UnitProcedure Procedure) : UnitEvent;
 
 /// <summary>A procedure is not adopted whose child- and victim-sensitive content was not controlled, or was found lacking.</summary>
-public sealed record ContentNotControlled(string Title, Items<SensitiveContent> Lacking) : Refusal;
+public sealed record ContentNotControlled(string Procedure, Items<SensitiveContent> Lacking) : Refusal;
 
 internal static class WritingProcedures
 {

@@ -109,6 +109,7 @@ internal static class ApiOperations
 
     private static RouteHandlerBuilder Is(this RouteHandlerBuilder route, ApiOperation operation)
     {
+        operation = operation with { Problems = [.. operation.Problems, ApiProblem.Storage] };
         route.WithMetadata(operation).WithName(operation.Name);
         if (operation.HasTag)
             route.Produces(StatusCodes.Status304NotModified);

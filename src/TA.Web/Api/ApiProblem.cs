@@ -46,6 +46,9 @@ internal sealed record ApiProblem(int Status, string Type, string Sentence, stri
     /// <summary>Nobody knows whether the change was kept.</summary>
     public static readonly ApiProblem Unknown = new(StatusCodes.Status503ServiceUnavailable, "unknown", "Problem.Unknown");
 
+    /// <summary>What is kept cannot be read or written: a disk that is full or fails, a database that is locked or damaged.</summary>
+    public static readonly ApiProblem Storage = new(StatusCodes.Status503ServiceUnavailable, "storage", "Problem.Storage");
+
     /// <summary>A field that has to be there is not.</summary>
     public static ApiProblem Missing(string field) => new(StatusCodes.Status400BadRequest, "malformed", "Problem.FieldMissing", field, "missing");
 

@@ -15,6 +15,7 @@ internal static class ApiRoutes
         engagements.MapDocuments();
         engagements.MapLegislation();
         engagements.MapResults();
+        engagements.MapUnitsAndTraining();
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();

@@ -59,7 +59,10 @@ internal static class Outcomes
             Instance = instance,
         };
         foreach (var fact in facts.EnumerateObject().Where(f => f.Name != "$type"))
-            problem.Extensions[fact.Name] = fact.Value;
+            problem.Extensions[NameOf(fact.Name)] = fact.Value;
         return problem;
     }
+
+    /// <summary>A fact whose name has a meaning of its own in problem details travels as <c>theTitle</c>, <c>theStatus</c> and so on.</summary>
+    private static string NameOf(string fact) => fact is "type" or "title" or "status" or "detail" or "instance" ? $"the{char.ToUpperInvariant(fact[0])}{fact[1..]}" : fact;
 }

@@ -69,7 +69,15 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             WhyNotApplicable r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } provision ? TreatyCoverage.Name(provision) : r.Provision.Value],
             WhyRejected r => T[$"Refusal.{name}", r.Number],
             // SpecializedUnits
+            ContentNotControlled r => T[$"Refusal.{name}", r.Procedure, Words(r.Lacking)],
+            DueDiligenceNeeded r => T[$"Refusal.{name}", r.Item],
+            LawUnknown r => T[$"Refusal.{name}", r.Law],
+            TotalsDoNotAddUp r => T[$"Refusal.{name}", string.Join(" ", r.Faults.Select(Fault))],
             // Training
+            SessionNotHeldYet r => T[$"Refusal.{name}", Day(r.Starts)],
+            SessionOfAnother r => T[$"Refusal.{name}", r.Partner?.Value.ToUpperInvariant() ?? "UNODC"],
+            SessionWasHeld r => T[$"Refusal.{name}", Day(r.Dates.Start), Day(r.Dates.Due)],
+            TakesNoPart r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
             // Results
             CategoryUnknown r => T[$"Refusal.{name}", r.Dimension, r.Category],
             FollowsFromWork r => T[$"Refusal.{name}", r.Indicator, r.Year],
@@ -147,6 +155,14 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
     /// <summary>What the badge of a state or health is called in the stylesheet.</summary>
     public static string Badge<TEnum>(TEnum value) where TEnum : struct, Enum =>
         System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private string Fault(TotalsFault fault)
+    {
+        var sentence = fault.Relation == TotalsRelation.AtMost
+            ? T["Totals.AtMost", Word(fault.Counted), fault.Value, Word(fault.Against), fault.Other, fault.By]
+            : T[fault.Value > fault.Other ? "Totals.SumMore" : "Totals.SumLess", Word(fault.Counted), fault.Value, fault.Other, fault.By];
+        return fault.Line is { } line ? T["Totals.Line", line, sentence.Value] : sentence;
+    }
 
     private string Step(Milestone milestone) => $"{Word(milestone.Kind)} {milestone.Reading}".Trim();
 

@@ -15,6 +15,7 @@ internal sealed partial class SignedInPeople(IServiceScopeFactory scopes, TimePr
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan VisitEnds = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestNote = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
     private const int Most = 10_000;
 
@@ -80,16 +81,21 @@ internal sealed partial class SignedInPeople(IServiceScopeFactory scopes, TimePr
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.LastSeenAt, now).SetProperty(a => a.PreviousVisitAt, previous)));
     }
 
-    // A full disk must not keep people from reading.
+    // Neither a full disk nor a locked file must keep people from reading.
     private async Task Note(AccountsDb db, Func<AccountsDb, Task<int>> change)
     {
         try
         {
+            db.Database.SetCommandTimeout(LongestNote);
             await db.WriteAlone(change);
         }
         catch (DbException fault)
         {
             NotNoted(fault);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(null);
         }
     }
 

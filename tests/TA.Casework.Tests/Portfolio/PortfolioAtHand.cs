@@ -170,8 +170,14 @@ internal static class Changes
         return answer.Refusal is null ? answer.Record : throw new InvalidOperationException($"{command} is refused: {answer.Refusal}");
     }
 
-    public static EngagementRecord Retitled(this EngagementRecord record, string title) =>
-        record.After(new ChangeEngagement { Edits = new() { Title = new(record.Engagement!.Details.Title, title) } });
+    /// <summary>The record with another title: by an amendment once it is agreed.</summary>
+    public static EngagementRecord Retitled(this EngagementRecord record, string title)
+    {
+        var edit = new Edit<string>(record.Engagement!.Details.Title, title);
+        return record.After(Agreed.Terms(record.Engagement)
+            ? new AmendEngagement(AmendmentReason.Correction, "Another title", new(2026, 2, 1), new() { Title = edit })
+            : new ChangeEngagement { Edits = new() { Title = edit } });
+    }
 
     /// <summary>An engagement that was entered from outside, without tasks.</summary>
     public static EngagementRecord Recorded(

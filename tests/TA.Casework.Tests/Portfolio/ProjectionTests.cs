@@ -45,7 +45,7 @@ public class ProjectionTests
         var changed = record.Retitled("Another title")
             .After(new CancelTasks([tasks[0].Id], "Not needed"))
             .After(new AddParticipant(new(new("norway"), "Norway", ParticipationPart.Donor)))
-            .After(new RecordContribution(null, new(null, "Norway"), new(null, new Money(10, "NOK")), default))
+            .After(new AmendEngagement(AmendmentReason.DonorChange, "Norway gives", new(2026, 2, 1), new() { Donors = [new(null, new(null, "Norway"), new(null, new Money(10, "NOK")))] }))
             .After(new HandOver(new(record.Engagement.LeadOfficer, new("officer-777"))));
         await portfolio.Write(changed);
 

@@ -62,6 +62,7 @@ public sealed partial class ApiExamplesTests
         };
         await LegislationApiExamples.Add(examples, officer, iom, (client, method, path) => Example(client, method, path));
         await ResultsApiExamples.Add(examples, officer, (client, method, path) => Example(client, method, path));
+        await UnitAndTrainingApiExamples.Add(examples, officer, (client, method, path) => Example(client, method, path));
         return JsonNode.Parse(Masked(examples.ToJsonString(Readable)))!.AsObject();
     }
 

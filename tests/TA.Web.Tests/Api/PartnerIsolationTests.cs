@@ -1,3 +1,4 @@
+using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using System.Net.Http.Headers;
@@ -6,11 +7,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using TA.Casework.UseCases;
+using TA.Engagements;
 
 namespace TA.Web.Tests.Api;
 
 /// <summary>
-/// No path leads from one partner to what another partner does, by whatever address. IOM's task is full of words that begin with <c>secret</c>; UNICEF works on another task of the same
+/// No path leads from one partner to what another partner does, by whatever address. IOM's task is full of words that begin with <c>unshared</c>; UNICEF works on another task of the same
 /// engagement; ILO takes no part in it.
 /// </summary>
 public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<ApiSite>
@@ -29,7 +32,7 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
             {
                 using var answer = await client.GetAsync(path);
                 var text = await answer.Content.ReadAsStringAsync();
-                Assert.False(text.Contains("secret", StringComparison.OrdinalIgnoreCase) || text.Contains("987654", StringComparison.Ordinal), $"{path}: {Around(text)}");
+                Assert.False(text.Contains("unshared", StringComparison.OrdinalIgnoreCase) || text.Contains("987654", StringComparison.Ordinal), $"{path}: {Around(text)}");
                 shown += answer.IsSuccessStatusCode ? 1 : 0;
             }
 
@@ -38,7 +41,7 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
 
         // The same words are there for those who may see them.
         foreach (var path in new[] { address, $"{address}/tasks", $"{address}/history" })
-            Assert.Contains("secret", await site.Iom.GetStringAsync(path));
+            Assert.Contains("unshared", await site.Iom.GetStringAsync(path));
         Assert.Contains("987654", await site.Officer.GetStringAsync(address));
     }
 
@@ -63,7 +66,7 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
                         Assert.False(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotModified, $"{path} ({known}): {answer.StatusCode}");
                     else
                         Assert.DoesNotContain(reference, text);
-                    Assert.DoesNotContain("secret", text);
+                    Assert.DoesNotContain("unshared", text);
                 }
             }
     }
@@ -80,7 +83,7 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
             Assert.Equal(HttpStatusCode.NotModified, (await Ask(site.Iom, path, tag)).StatusCode);
             using var other = await Ask(site.Unicef, path, tag);
             Assert.True(other.StatusCode != HttpStatusCode.NotModified, path);
-            Assert.DoesNotContain("secret", await other.Content.ReadAsStringAsync());
+            Assert.DoesNotContain("unshared", await other.Content.ReadAsStringAsync());
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(site.Unicef, document, new("\"*\""))).StatusCode);
@@ -105,7 +108,7 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
                 using var answer = await site.Unicef.Command($"{address}/{name}", Regex.Replace(body, "\"(leg|trn|case|unit|t)[a-z0-9.]*\\.[a-z0-9.]+\"", $"\"{task}\""));
                 var text = await answer.Content.ReadAsStringAsync();
                 Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{name}: {answer.StatusCode} {text}");
-                Assert.DoesNotContain("secret", text);
+                Assert.DoesNotContain("unshared", text);
                 sent++;
             }
 
@@ -124,6 +127,9 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
         var tasks = (await site.Unicef.Json("/api/my/tasks?size=200")).GetProperty("tasks").EnumerateArray().Where(t => t.GetProperty("engagement").GetString() == reference).ToList();
         Assert.Equal(OfUnicef, Assert.Single(tasks).GetProperty("task").GetString());
         Assert.Equal([OfUnicef], (await site.Unicef.Json($"{address}/tasks")).EnumerateArray().Select(t => t.GetProperty("task")).Where(t => t.GetProperty("comments").GetArrayLength() > 0).Select(t => t.GetProperty("id").GetString()));
+        // Of the task that theirs waits for they see how it stands, and nothing is derived from what they do not see.
+        var outline = (await site.Unicef.Json($"{address}/tasks")).EnumerateArray().Single(t => t.GetProperty("task").GetProperty("id").GetString() == "case.request.ack");
+        Assert.Equal(("planned", 0), (outline.GetProperty("task").GetProperty("state").GetString(), outline.GetProperty("waitsFor").GetArrayLength()));
         var row = (await site.Unicef.Json("/api/portfolio?size=200")).GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("reference").GetString() == reference);
         Assert.Equal(JsonValueKind.Null, row.GetProperty("budget").ValueKind);
         foreach (var forbidden in new[] { "/api/portfolio?health=late", "/api/portfolio?partner=iom" })
@@ -134,6 +140,16 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
         Assert.Contains(reference, csv);
         using var stranger = await site.Site.SignedIn(await site.Site.Add(AccountRoles.Partner, organization: "ilo"));
         Assert.DoesNotContain(reference, await stranger.GetStringAsync("/portfolio.csv"));
+    }
+
+    [Fact]
+    public async Task The_history_of_an_engagement_that_somebody_may_not_see_is_not_handed_out_by_the_use_case_either()
+    {
+        var (address, _, _) = await Shared();
+        var mediator = site.Site.Services.GetRequiredService<IMediator>();
+        var reference = EngagementReference.Parse(address.Split('/')[^1]);
+        Assert.Null(await mediator.Send(new ReadHistory(reference, new(new("somebody"), "Somebody", ActorRoles.Partner, new("ilo")))));
+        Assert.NotNull(await mediator.Send(new ReadHistory(reference, new(new("somebody"), "Somebody", ActorRoles.Partner, new("unicef")))));
     }
 
     [Fact]
@@ -154,19 +170,19 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
         var address = opened.Headers.Location!.OriginalString;
         await Do(site.Officer, "assign-tasks", $$$"""{"tasks":[{"task":"{{{OfIom}}}","from":"unodc"}],"organization":"iom","name":"IOM"}""");
         await Do(site.Officer, "assign-tasks", $$$"""{"tasks":[{"task":"{{{OfUnicef}}}","from":"unodc"}],"organization":"unicef","name":"UNICEF"}""");
-        await Do(site.Officer, "change-task", $$$"""{"task":"{{{OfIom}}}","edits":{"description":{"from":null,"to":"secret description"} }}""");
+        await Do(site.Officer, "change-task", $$$"""{"task":"{{{OfIom}}}","edits":{"description":{"from":null,"to":"unshared description"} }}""");
         await Do(site.Iom, "start-task", $$$"""{"task":"{{{OfIom}}}"}""");
-        await Do(site.Iom, "comment-on-task", $$$"""{"task":"{{{OfIom}}}","text":"secret comment"}""");
-        await Do(site.Iom, "report-progress", $$$"""{"task":"{{{OfIom}}}","percent":{"from":0,"to":40},"note":"secret note"}""");
-        await Do(site.Iom, "propose-dates", $$$"""{"task":"{{{OfIom}}}","proposal":{"from":null,"to":{"dates":{"start":"2026-05-04","due":"2026-05-08"},"because":"secret reason for dates"} }}""");
-        await Do(site.Iom, "submit-deliverable", $$$"""{"task":"{{{OfIom}}}","note":"secret hand-over"}""");
-        await Do(site.Officer, "return-deliverable", $$$"""{"task":"{{{OfIom}}}","whatIsMissing":"secret annex"}""");
-        await Do(site.Iom, "block-task", $$$"""{"task":"{{{OfIom}}}","because":"secret obstacle"}""");
+        await Do(site.Iom, "comment-on-task", $$$"""{"task":"{{{OfIom}}}","text":"unshared comment"}""");
+        await Do(site.Iom, "report-progress", $$$"""{"task":"{{{OfIom}}}","percent":{"from":0,"to":40},"note":"unshared note"}""");
+        await Do(site.Iom, "propose-dates", $$$"""{"task":"{{{OfIom}}}","proposal":{"from":null,"to":{"dates":{"start":"2026-05-04","due":"2026-05-08"},"because":"unshared reason for dates"} }}""");
+        await Do(site.Iom, "submit-deliverable", $$$"""{"task":"{{{OfIom}}}","note":"unshared hand-over"}""");
+        await Do(site.Officer, "return-deliverable", $$$"""{"task":"{{{OfIom}}}","whatIsMissing":"unshared annex"}""");
+        await Do(site.Iom, "block-task", $$$"""{"task":"{{{OfIom}}}","because":"unshared obstacle"}""");
         await Do(site.Unicef, "comment-on-task", $$$"""{"task":"{{{OfUnicef}}}","text":"Ours"}""");
-        using var ofTask = await site.Iom.SendAsync(Pdf($"{address}/documents?task={OfIom}&name=secret.pdf"));
-        using var ofEngagement = await site.Officer.SendAsync(Pdf($"{address}/documents?name=secret-agreement.pdf"));
+        using var ofTask = await site.Iom.SendAsync(Pdf($"{address}/documents?task={OfIom}&name=unshared.pdf"));
+        using var ofEngagement = await site.Officer.SendAsync(Pdf($"{address}/documents?name=unshared-agreement.pdf"));
         await ofEngagement.Is(HttpStatusCode.Created);
-        await Do(site.Officer, "record-contribution", """{"contribution":null,"donor":{"from":null,"to":"secret donor"},"pledged":{"from":null,"to":{"amount":987654,"currency":"USD"}},"received":{"from":null,"to":null}}""");
+        await Do(site.Officer, "record-contribution", """{"contribution":null,"donor":{"from":null,"to":"unshared donor"},"pledged":{"from":null,"to":{"amount":987654,"currency":"USD"}},"received":{"from":null,"to":null}}""");
         return (address, ofTask.Headers.Location!.OriginalString, ofEngagement.Headers.Location!.OriginalString);
 
         async Task Do(HttpClient by, string name, string body) => await (await by.Command($"{address}/{name}", body)).Is(HttpStatusCode.OK);
@@ -207,7 +223,7 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
             }
     }
 
-    private static HttpRequestMessage Pdf(string address, string content = "%PDF-1.7 secret content")
+    private static HttpRequestMessage Pdf(string address, string content = "%PDF-1.7 unshared content")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(Encoding.ASCII.GetBytes(content)) };
         request.Content.Headers.ContentType = new("application/octet-stream");
@@ -217,7 +233,7 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
 
     private static string Around(string text)
     {
-        var at = Math.Max(text.IndexOf("secret", StringComparison.OrdinalIgnoreCase), text.IndexOf("987654", StringComparison.Ordinal));
+        var at = Math.Max(text.IndexOf("unshared", StringComparison.OrdinalIgnoreCase), text.IndexOf("987654", StringComparison.Ordinal));
         return text[Math.Max(0, at - 150)..Math.Min(text.Length, at + 150)];
     }
 

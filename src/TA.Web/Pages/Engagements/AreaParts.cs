@@ -20,8 +20,11 @@ internal sealed record AreaPart(string Key, Type Component, Func<Seen, bool> Sho
             : seen.Engagement.Legislation.Rounds.Count > 0),
 
         // Specialized units
+        new(SpecializedUnits.UnitAddress.Tab, typeof(SpecializedUnits.UnitsPart), Workstream(WorkstreamKind.SpecializedUnit, e => e.Units.Units.Count > 0)),
 
         // Training
+        new(Training.TrainingAddress.Tab, typeof(Training.TrainingPart), seen =>
+            Workstream(WorkstreamKind.Training, e => e.Training.Courses.Count > 0)(seen) || seen.Engagement.Training.Sessions.Count > 0),
 
         // Results
         new("results", typeof(ResultsAndRisks.ResultsPart), seen => Permissions.SeesAll(seen.Actor)),

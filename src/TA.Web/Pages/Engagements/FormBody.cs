@@ -98,9 +98,10 @@ internal static class FormBody
             foreach (var (name, member) in _members)
             {
                 var property = type.Properties.FirstOrDefault(p => p.Name == name) ?? throw new FormFault($"{path}{name}");
-                // A part of the form that nobody filled in says nothing.
-                var isLeftOut = member._members.Count > 0 && member.IsBlank && property.IsSetNullable && !IsEdit(type.Type) && ElementOf(property.PropertyType) is null;
-                var value = isLeftOut ? null : member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
+                // A group of fields that are all blank is nothing, where nothing may stand; an edit from nothing to nothing stays one.
+                var value = member._members.Count > 0 && member.IsBlank && property.IsSetNullable && ElementOf(property.PropertyType) is null && !IsEdit(property.PropertyType)
+                    ? null
+                    : member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
                 if (value is null && property.PropertyType == typeof(string) && !property.IsSetNullable)
                     throw new FormFault($"{path}{name}");
                 result[name] = value;
@@ -133,7 +134,7 @@ internal static class FormBody
             return JsonValue.Create(text);
         }
 
-        private static bool IsEdit(Type kind) => kind.IsGenericType && kind.GetGenericTypeDefinition() == typeof(Edit<>);
+        private static bool IsEdit(Type kind) => (Nullable.GetUnderlyingType(kind) ?? kind) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Edit<>);
 
         private static Type? ElementOf(Type kind) =>
             kind != typeof(string) && typeof(IEnumerable).IsAssignableFrom(kind) && kind.IsGenericType ? kind.GetGenericArguments()[0] : null;

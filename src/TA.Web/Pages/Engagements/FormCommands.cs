@@ -31,7 +31,7 @@ internal static class FormCommands
     {
         "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
         "assign-tasks" => Assign(form),
-        "change-links" => new ChangeTask(form.Task(), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
+        "change-links" => new ChangeTask(TaskId.TryParse(form.Needed("task"), null, out var task) ? task : throw new FormFault("task"), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
         "reschedule-as-asked" => new RescheduleTasks(form["moved"].Select(Moved).ToItems(), form.Text("reason"), form.Version("asOf")),
         "reschedule-tasks" => Shift(form, seen),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),

@@ -31,7 +31,7 @@ internal static class ProgrammePages
         if (!Permissions.SeesAll(actor))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var list = await context.RequestServices.GetRequiredService<IMediator>().Send(new ListProgrammes(text, actor));
-        var mayRecord = ProgrammeRules.Decide(null, default, new RecordProgramme("-"), actor, Guid.Empty).Refusal is null;
+        var mayRecord = ProgrammeRules.Decide(null, default, new RecordProgramme("-"), actor, Guid.Empty, default).Refusal is null;
         var page = Pages.Show.Page<ProgrammesPage>(new { List = list, Text = text, MayRecord = mayRecord, NotDone = notDone }, notDone?.Status ?? StatusCodes.Status200OK);
         return notDone is null ? page : new FilledAgain(page, notDone);
     }
