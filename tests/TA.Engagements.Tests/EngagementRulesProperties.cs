@@ -25,7 +25,7 @@ public sealed class EngagementRulesProperties
     public void Every_kind_of_command_is_accepted_somewhere_in_random_work()
     {
         var missing = EveryTypeIsShownTests.Concrete<EngagementCommand>().Except([typeof(OpenEngagement), typeof(RecordEngagement)]).ToHashSet();
-        for (var batch = 0; batch < 150 && missing.Count > 0; batch++)
+        for (var batch = 0; batch < 1_000 && missing.Count > 0; batch++)
             RandomWork.Picks.Sample(picks =>
             {
                 var work = new RandomWork();

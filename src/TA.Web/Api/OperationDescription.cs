@@ -17,6 +17,13 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
 
     private const string Something = "11111111-1111-4111-8111-111111111111";
 
+    // What stands in the places of an address, in examples.
+    private static readonly Dictionary<string, string> Places = new()
+    {
+        ["reference"] = "KEN-2026-0001", ["memberState"] = "KEN", ["code"] = "KEN", ["of"] = "KEN", ["indicator"] = "LEG-1", ["bill"] = Something, ["round"] = Something,
+        ["version"] = "2", ["from"] = "1", ["to"] = "2",
+    };
+
     /// <summary>Completes an operation.</summary>
     public static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -118,9 +125,7 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
 
     private void ShowProblems(OpenApiOperation operation, ApiOperation described, string path)
     {
-        var instance = Constraint().Replace(path, "}").Replace("{memberState}", "KEN", StringComparison.Ordinal).Replace("{bill}", Something, StringComparison.Ordinal).Replace("{round}", Something, StringComparison.Ordinal)
-            .Replace("{of}", "KEN", StringComparison.Ordinal).Replace("{version}", "2", StringComparison.Ordinal).Replace("{from}", "1", StringComparison.Ordinal).Replace("{to}", "2", StringComparison.Ordinal).Replace("{reference}", "KEN-2026-0001", StringComparison.Ordinal)
-            .Replace("{id}", path.Contains("documents", StringComparison.Ordinal) ? Something : "P-GLOT59", StringComparison.Ordinal);
+        var instance = Place().Replace(path, place => Places.GetValueOrDefault(place.Groups[1].Value, path.Contains("documents", StringComparison.Ordinal) ? Something : "P-GLOT59"));
         foreach (var problem in described.Problems)
             Show(operation, null, problem.Details(texts, instance));
         foreach (var refusal in described.Refusals)
@@ -182,8 +187,8 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
     }
 
     // A route says what its words may be, as in {id:guid}.
-    [System.Text.RegularExpressions.GeneratedRegex(":[a-z]+}")]
-    private static partial System.Text.RegularExpressions.Regex Constraint();
+    [System.Text.RegularExpressions.GeneratedRegex("{([a-zA-Z]+)(:[a-z]+)?}")]
+    private static partial System.Text.RegularExpressions.Regex Place();
 
     private static JsonNode? Node<T>(T value, JsonSerializerOptions options) => JsonSerializer.SerializeToNode(value, options);
 }

@@ -57,6 +57,8 @@ internal sealed partial class RandomWork
                 1 => NewTask(e, pick),
                 _ => OfEngagement(e, pick),
             };
+        if (pick.C % 9 == 4 && e.Stages().FirstOrDefault(s => s.IsDone && s.Confirmation is null) is { } done)
+            return new ConfirmGate(done.Stage.Key, Today, null, e.Version);
         if (pick.What % 9 == 7)
             return OfUnits(e, pick, Fresh());
         if (pick.What % 9 == 8)
@@ -115,7 +117,7 @@ internal sealed partial class RandomWork
             13 => NewTask(e, pick) with { Workstream = WorkstreamKind.LifeCycle, From = Today, Predecessors = [], RecursEveryWorkingDays = 1 + (pick.B % 90) },
             14 => new AddSessionTasks($"s{Fresh()}", pick.B % 2 == 0 ? null : "For prosecutors", Shifted(new(Today, Today.AddDays(4)), pick.C % 400)),
             9 => new ChangeTask(task.Id, new() { RecursEveryWorkingDays = new(task.RecursEveryWorkingDays, task.RecursEveryWorkingDays is null ? 1 + (pick.C % 90) : null) }, AsOf: e.Version),
-            8 => new ConfirmGate(e.Stages().FirstOrDefault(s => s.IsDone && s.Confirmation is null)?.Stage.Key ?? task.Stage ?? "case.request", Today, null, e.Version),
+            8 => new ConfirmGate(task.Stage ?? "case.request", Today, null, e.Version),
             _ => Assigned(e, task, pick),
         };
     }

@@ -128,8 +128,8 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
         Assert.Equal(OfUnicef, Assert.Single(tasks).GetProperty("task").GetString());
         Assert.Equal([OfUnicef], (await site.Unicef.Json($"{address}/tasks")).EnumerateArray().Select(t => t.GetProperty("task")).Where(t => t.GetProperty("comments").GetArrayLength() > 0).Select(t => t.GetProperty("id").GetString()));
         // Of the task that theirs waits for they see how it stands, and nothing is derived from what they do not see.
-        var outline = (await site.Unicef.Json($"{address}/tasks")).EnumerateArray().Single(t => t.GetProperty("task").GetProperty("id").GetString() == "case.request.ack");
-        Assert.Equal(("planned", 0), (outline.GetProperty("task").GetProperty("state").GetString(), outline.GetProperty("waitsFor").GetArrayLength()));
+        var outline = (await site.Unicef.Json($"{address}/tasks")).EnumerateArray().Single(t => t.GetProperty("task").GetProperty("id").GetString() == OfIom);
+        Assert.Equal(("blocked", 0), (outline.GetProperty("task").GetProperty("state").GetString(), outline.GetProperty("waitsFor").GetArrayLength()));
         var row = (await site.Unicef.Json("/api/portfolio?size=200")).GetProperty("rows").EnumerateArray().Single(r => r.GetProperty("reference").GetString() == reference);
         Assert.Equal(JsonValueKind.Null, row.GetProperty("budget").ValueKind);
         foreach (var forbidden in new[] { "/api/portfolio?health=late", "/api/portfolio?partner=iom" })

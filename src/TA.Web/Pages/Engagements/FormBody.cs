@@ -99,7 +99,7 @@ internal static class FormBody
             {
                 var property = type.Properties.FirstOrDefault(p => p.Name == name) ?? throw new FormFault($"{path}{name}");
                 // A group of fields that are all blank is nothing, where nothing may stand; an edit from nothing to nothing stays one.
-                var value = member._members.Count > 0 && member.IsBlank && property.IsSetNullable && ElementOf(property.PropertyType) is null && !IsEdit(property.PropertyType)
+                var value = member._members.Count > 0 && member.IsBlank && property.IsSetNullable && ElementOf(property.PropertyType) is null && !IsEdit(property.PropertyType) && !IsOfLists(property.PropertyType)
                     ? null
                     : member.ToJson(EngagementJson.Public.GetTypeInfo(property.PropertyType), $"{path}{name}.");
                 if (value is null && property.PropertyType == typeof(string) && !property.IsSetNullable)
@@ -135,6 +135,9 @@ internal static class FormBody
         }
 
         private static bool IsEdit(Type kind) => (Nullable.GetUnderlyingType(kind) ?? kind) is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Edit<>);
+
+        // Such as a mandate: it can be empty, and is then not nothing.
+        private static bool IsOfLists(Type kind) => EngagementJson.Public.GetTypeInfo(kind).Properties is { Count: > 0 } all && all.All(p => ElementOf(p.PropertyType) is not null);
 
         private static Type? ElementOf(Type kind) =>
             kind != typeof(string) && typeof(IEnumerable).IsAssignableFrom(kind) && kind.IsGenericType ? kind.GetGenericArguments()[0] : null;

@@ -1,0 +1,19 @@
+using Microsoft.Data.Sqlite;
+using TA.Casework.Storage;
+
+namespace TA.Casework.UseCases;
+
+/// <summary>Tells faults of the disk and the databases, which pass when somebody sees to them, from faults of the product.</summary>
+public static class StorageFault
+{
+    // ENOSPC and EDQUOT of Linux, ERROR_DISK_FULL of Windows: what an IOException carries when there is no room.
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    /// <summary>Whether the disk or a database kept a request from being answered. Nothing that was acknowledged is lost by it.</summary>
+    public static bool Is(Exception fault) =>
+        fault is GrainDatabaseException or IOException { HResult: NoSpace or QuotaExceeded or NoSpaceOnWindows }
+        || (fault is SqliteException of && GrainDatabaseException.FaultOf(of) != GrainDatabaseFault.Other)
+        || (fault.InnerException is { } inner && Is(inner));
+}
