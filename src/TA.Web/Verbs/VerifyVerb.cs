@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.Verification;
+using TA.Web.Placement;
 
 namespace TA.Web.Verbs;
 
@@ -38,7 +39,7 @@ internal static class VerifyVerb
                 await Heads.Write(write, report.Heads, stop);
             return 0;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or DbException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or DbException or SettingsException)
         {
             await Console.Error.WriteLineAsync($"TA cannot verify {folder}: {string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
             return 2;
@@ -48,10 +49,10 @@ internal static class VerifyVerb
     /// <summary>The portfolio of the folder; null where there is none yet, which the next start makes.</summary>
     private static PortfolioComparison? PortfolioOf(string folder)
     {
-        var file = Path.Combine(folder, "app.db");
-        if (!File.Exists(file))
+        var database = PlacementSettings.Read(PlacementSettings.OfProgram()).Open(folder);
+        if (database.File is { } file && !File.Exists(file))
             return null;
-        return new ServiceCollection().AddLogging().AddPortfolio(file, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false)
+        return new ServiceCollection().AddLogging().AddPortfolio(database, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false)
             .BuildServiceProvider().GetRequiredService<PortfolioComparison>();
     }
 

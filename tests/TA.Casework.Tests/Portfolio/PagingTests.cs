@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public sealed class PagingTests(ReadOnlyPortfolio shared) : IClassFixture<ReadOnlyPortfolio>
+public abstract class PagingTests(ReadOnlyPortfolio shared)
 {
     private readonly PortfolioAtHand _portfolio = shared.Portfolio;
 
