@@ -12,7 +12,7 @@ public enum On
 /// <summary>Tests of the read model: each class of them runs on SQLite and on PostgreSQL, which must give the same answers.</summary>
 public abstract class PortfolioTests(On database)
 {
-    protected On Database => database;
+    internal On Database => database;
 
     private protected Task<PortfolioAtHand> Open(TimeProvider? clock = null) => PortfolioAtHand.Open(database, clock);
 
