@@ -13,7 +13,7 @@ public static class StorageFault
 
     /// <summary>Whether the disk or a database kept a request from being answered. Nothing that was acknowledged is lost by it.</summary>
     public static bool Is(Exception fault) =>
-        fault is GrainDatabaseException or IOException { HResult: NoSpace or QuotaExceeded or NoSpaceOnWindows }
+        fault is GrainDatabaseException or BlobStorageException or IOException { HResult: NoSpace or QuotaExceeded or NoSpaceOnWindows }
         || (fault is SqliteException of && GrainDatabaseException.FaultOf(of) != GrainDatabaseFault.Other)
         || (fault.InnerException is { } inner && Is(inner));
 }
