@@ -33,7 +33,7 @@ internal static class CaseworkServices
         builder.Services.AddRecurringTasks();
         builder.Services.AddOutbox(settings.AppDatabase).AddSingleton(MailSettings.Read(builder.Configuration)).AddSingleton<MailTexts>();
         builder.Services.AddSingleton<Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mails>()).AddHostedService(p => p.GetRequiredService<Mails>());
-        builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));
+        builder.Services.AddSingleton(new DocumentStore(new FolderContents(Path.Combine(settings.DataFolder, "documents"))));
     }
 
     private static PortfolioSources Sources(IServiceProvider services)

@@ -28,8 +28,8 @@ public sealed class BlobStorageException(string message, Exception? inner = null
             return true;
         }, cancellationToken);
 
-    // What still fails after all tries comes as an aggregate of all of them.
-    private static bool IsOfStorage(Exception fault) =>
+    /// <summary>Whether a fault comes from a storage account. What still fails after all tries comes as an aggregate of all of them.</summary>
+    internal static bool IsOfStorage(Exception fault) =>
         fault is RequestFailedException or AuthenticationFailedException || (fault is AggregateException all && all.InnerExceptions.All(e => IsOfStorage(e) || e is OperationCanceledException));
 
     private static string Why(Exception fault) => fault switch
