@@ -36,6 +36,8 @@ public static class BlobGrainStorageHosting
             options.BlobServiceClient = account;
             options.ContainerName = container;
             options.GrainStorageSerializer = serializer;
+            // A clear that carries no tag would else delete whatever is there; and a tag never comes back.
+            options.DeleteStateOnClear = false;
         });
     }
 }
