@@ -38,9 +38,13 @@ internal static class CaseworkServices
     /// <summary>The one place where grain state and documents get their home.</summary>
     private static ISiloBuilder AddStorage(this ISiloBuilder silo, SiteSettings settings, Placed placed)
     {
-        if (placed.Storage == StorageKind.AzureBlob)
-            throw new SettingsException("Storage:Kind is AzureBlob, which this release does not have yet.");
-        silo.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));
+        if (placed.Account is { } account)
+        {
+            silo.Services.AddSingleton(new DocumentStore(new BlobContents(account)));
+            return silo.AddAzureGrainState(account, EngagementJson.Stored);
+        }
+
+        silo.Services.AddSingleton(new DocumentStore(new FolderContents(Path.Combine(settings.DataFolder, "documents"))));
         return silo.AddSqliteGrainStorage(settings.DataFolder, EngagementJson.Stored);
     }
 

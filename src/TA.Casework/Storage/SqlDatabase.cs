@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -22,9 +23,37 @@ public sealed class SqlDatabase : IAsyncDisposable, IDisposable
     public static SqlDatabase OnSqlite(string file) => new(file, null);
 
     /// <summary>A PostgreSQL database (version 15 or later), which has to be there.</summary>
-    /// <param name="connectionString">As Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
+    /// <param name="connectionString">
+    /// As Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>. Without a password the product signs in as itself, with a token of Entra ID (<see cref="DefaultAzureCredential"/>).
+    /// </param>
     /// <exception cref="ArgumentException">It cannot be read.</exception>
-    public static SqlDatabase OnPostgreSql(string connectionString) => new(null, NpgsqlDataSource.Create(connectionString));
+    public static SqlDatabase OnPostgreSql(string connectionString)
+    {
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        if (source.ConnectionStringBuilder is { Password: null or "", Passfile: null or "" })
+        {
+            // The credential keeps a token until shortly before its end, an hour at least; a connection once open outlives it.
+            var credential = new DefaultAzureCredential();
+            source.UsePeriodicPasswordProvider(
+                async (_, cancellation) => (await credential.GetTokenAsync(new(["https://ossrdbms-aad.database.windows.net/.default"]), cancellation)).Token,
+                TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(10));
+        }
+
+        return new(null, source.Build());
+    }
+
+    /// <summary>Lets a role read and write all tables of the PostgreSQL database, but not change what they are.</summary>
+    /// <exception cref="PostgresException">There is no such role.</exception>
+    public async Task Grant(string role, CancellationToken cancellation = default)
+    {
+        var quoted = $"\"{role.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        await using var command = Server!.CreateCommand(
+            $"""
+            GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {quoted};
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted};
+            """);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     /// <summary>Has a context use it.</summary>
     /// <param name="options">Of the context.</param>

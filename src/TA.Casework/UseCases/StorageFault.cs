@@ -14,7 +14,8 @@ public static class StorageFault
 
     /// <summary>Whether the disk or a database kept a request from being answered. Nothing that was acknowledged is lost by it.</summary>
     public static bool Is(Exception fault) =>
-        fault is GrainDatabaseException or IOException { HResult: NoSpace or QuotaExceeded or NoSpaceOnWindows }
+        fault is GrainDatabaseException or BlobStorageException or IOException { HResult: NoSpace or QuotaExceeded or NoSpaceOnWindows }
+        || BlobStorageException.IsOfStorage(fault)
         || (fault is SqliteException of && GrainDatabaseException.FaultOf(of) != GrainDatabaseFault.Other)
         || fault is PostgresException { SqlState: var state } && OfTheServer(state) || fault is NpgsqlException and not PostgresException
         || (fault.InnerException is { } inner && Is(inner));

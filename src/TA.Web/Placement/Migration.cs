@@ -27,10 +27,12 @@ internal sealed class Migration(
         await accounts.Run();
         await portfolio.Prepare(cancellation);
         await outbox.MakeTables(cancellation);
-        if (placed.Clustering == ClusteringKind.PostgreSql)
+        if (placed.Membership is not null)
             await new ClusteringSchema(database).Prepare(cancellation);
         // Machines that start together would each make a first key.
         protection.CreateProtector("migrate").Protect("the first key");
+        if (placed.GrantTo is { } role && database.Server is not null)
+            await database.Grant(role, cancellation);
     }
 
     private async Task Check()
@@ -38,7 +40,7 @@ internal sealed class Migration(
         await accounts.Check();
         await portfolio.Check();
         await outbox.CheckTables();
-        if (placed.Clustering == ClusteringKind.PostgreSql)
+        if (placed.Membership is not null)
             await new ClusteringSchema(database).Check();
     }
 }

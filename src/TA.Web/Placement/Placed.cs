@@ -1,4 +1,5 @@
 using System.Net;
+using Azure.Storage.Blobs;
 using TA.Casework.Storage;
 
 namespace TA.Web.Placement;
@@ -43,15 +44,14 @@ public enum ClusteringKind
 public sealed record Membership(string ClusterId, string ServiceId, string SiloName, IPAddress? Address, int SiloPort, int GatewayPort);
 
 /// <summary>Where everything is, from the configuration: a profile, and settings that differ from it.</summary>
-/// <param name="Storage">Grain state and documents.</param>
-/// <param name="Database">The kind of the database.</param>
+/// <param name="Account">The storage account of grain state and documents; null where they are in the data folder.</param>
 /// <param name="ConnectionString">How PostgreSQL is reached; null on SQLite.</param>
-/// <param name="Clustering">How silos find each other.</param>
+/// <param name="GrantTo">The role of PostgreSQL that <c>migrate</c> lets read and write the tables it makes; null where it is the same that makes them.</param>
 /// <param name="Membership">What the silo is in its cluster; null where there is none.</param>
-public sealed record Placed(StorageKind Storage, DatabaseKind Database, string? ConnectionString, ClusteringKind Clustering, Membership? Membership)
+public sealed record Placed(BlobServiceClient? Account, string? ConnectionString, string? GrantTo, Membership? Membership)
 {
     /// <summary>Whether something is kept in the data folder, which then belongs to one process at a time.</summary>
-    public bool UsesFolder => Storage == StorageKind.Folder || Database == DatabaseKind.Sqlite;
+    public bool UsesFolder => Account is null || ConnectionString is null;
 
     /// <summary>The database, not yet opened.</summary>
     /// <param name="folder">The data folder.</param>

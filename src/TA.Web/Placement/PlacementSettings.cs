@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Azure.Storage.Blobs;
 using Npgsql;
+using TA.Casework.Storage;
 
 namespace TA.Web.Placement;
 
@@ -38,7 +40,31 @@ public static class PlacementSettings
         if (clustering == ClusteringKind.PostgreSql && storage == StorageKind.Folder)
             throw new SettingsException("Clustering:Kind is PostgreSql with Storage:Kind Folder: a folder belongs to one process; a cluster needs AzureBlob.");
         return new(
-            storage, database, database == DatabaseKind.PostgreSql ? Connection(configuration) : null, clustering, clustering == ClusteringKind.PostgreSql ? Member(configuration) : null);
+            storage == StorageKind.AzureBlob ? Account(configuration) : null,
+            database == DatabaseKind.PostgreSql ? Connection(configuration) : null,
+            configuration["Database:GrantTo"] is { Length: > 0 } role ? role : null,
+            clustering == ClusteringKind.PostgreSql ? Member(configuration) : null);
+    }
+
+    private static BlobServiceClient Account(IConfiguration configuration)
+    {
+        const string endpoint = "Storage:BlobEndpoint";
+        const string connection = "Storage:ConnectionString";
+        var (name, text) = (configuration[endpoint], configuration[connection]) switch
+        {
+            ({ Length: > 0 }, { Length: > 0 }) => throw new SettingsException($"{endpoint} and {connection} are both given; one of them says where the storage account is."),
+            ({ Length: > 0 } address, _) => (endpoint, address),
+            (_, { Length: > 0 } key) => (connection, key),
+            _ => throw new SettingsException($"{endpoint} is missing: Storage:Kind AzureBlob needs it, as in 'https://NAME.blob.core.windows.net' (or {connection}, with a key)."),
+        };
+        try
+        {
+            return AzureAccount.Open(text);
+        }
+        catch (FormatException fault)
+        {
+            throw new SettingsException($"{name} cannot be used: {fault.Message}");
+        }
     }
 
     private static string Connection(IConfiguration configuration)
