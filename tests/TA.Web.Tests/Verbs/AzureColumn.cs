@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using TA.Casework.Storage;
+
+namespace TA.Web.Tests.Verbs;
+
+/// <summary>The settings of a machine of the Azure column, on a PostgreSQL database and an Azurite of this machine.</summary>
+internal static class AzureColumn
+{
+    /// <summary>The settings, as the environment has them.</summary>
+    public static Dictionary<string, string> Settings(string database, string account)
+    {
+        var ports = LoopbackPorts.Free();
+        return new()
+        {
+            ["Profile"] = "Azure",
+            ["Storage__ConnectionString"] = account,
+            ["Database__ConnectionString"] = database,
+            ["Clustering__Address"] = "127.0.0.1",
+            ["Clustering__SiloPort"] = $"{ports.Silo}",
+            ["Clustering__GatewayPort"] = $"{ports.Gateway}",
+            ["Clustering__SiloName"] = $"silo-{ports.Silo}",
+            ["Mail__Host"] = "",
+        };
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int Status, string Output, string Errors)> Run(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        using var process = ProgramRun.Start(settings, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Waits until a site says where it listens, a minute at most.</summary>
+    public static async Task<Uri> Address(Process site)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var line = await site.StandardOutput.ReadLineAsync(limit.Token)
+            ?? throw new InvalidOperationException($"The site has ended: {await site.StandardError.ReadToEndAsync(limit.Token)}");
+        return new(line["TA is ready at ".Length..]);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using TA.Web.Placement;
+using TA.Web.Security;
+
+namespace TA.Web.Tests.Verbs;
+
+/// <summary>Programs of the Azure column in processes of their own, on one PostgreSQL server and one Azurite.</summary>
+public sealed class ClusterTests : IAsyncLifetime
+{
+    private readonly Azurite azurite = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("ta-test-").FullName;
+    private PostgreSqlServer server = null!;
+    private string database = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await PostgreSqlServer.Shared();
+        database = await server.NewDatabase();
+        await azurite.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        await server.Drop(database);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_site_does_not_touch_a_database_that_was_not_migrated_and_says_what_to_run()
+    {
+        var (status, output, errors) = await AzureColumn.Run(Settings(), "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(2, status);
+        Assert.Empty(output);
+        Assert.EndsWith("run migrate.", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(0L, await Scalar("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_ends_the_start_with_one_line_and_2()
+    {
+        var settings = Settings();
+        settings["Clustering__SiloPort"] = "none";
+
+        var (status, _, errors) = await AzureColumn.Run(settings, "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal((2, "TA cannot start: Clustering:SiloPort is 'none'; it must be a number from 1 to 65535.\n"), (status, errors));
+    }
+
+    [Fact]
+    public async Task Two_processes_see_each_other_and_serve_the_same_engagement_to_people_who_signed_in_at_either()
+    {
+        await Migrate();
+        await Migrate(); // changes nothing any more
+        var account = await AccountOfAnOfficer();
+        using var one = Serve();
+        using var other = Serve();
+        try
+        {
+            var (here, there) = (await AzureColumn.Address(one), await AzureColumn.Address(other));
+            Assert.Equal(2L, await Scalar("SELECT count(*) FROM OrleansMembershipTable WHERE Status = 3"));
+            using var client = await account.At(here);
+            using var elsewhere = account.With(client, there);
+            using var opened = await client.Command("/api/engagements", ApiSite.Opening);
+            await opened.Is(HttpStatusCode.Created);
+            var address = opened.Headers.Location!.OriginalString;
+
+            // A grain lives in one of the two; changes by either are seen at the other at once.
+            for (var remark = 1; remark <= 10; remark++)
+            {
+                using var answer = await (remark % 2 == 0 ? client : elsewhere).Command($"{address}/comment-on-task", $$"""{"task":"case.request.log","text":"Remark {{remark}}"}""");
+                var version = (await answer.Is(HttpStatusCode.OK)).GetProperty("version").GetInt64();
+                Assert.Equal(version, (await (remark % 2 == 0 ? elsewhere : client).Json(address)).GetProperty("version").GetInt64());
+            }
+
+            // What was done at the one is in the list of the other, which both read from one database.
+            for (var tries = 0; (await elsewhere.Json("/api/portfolio")).GetProperty("rows").GetArrayLength() == 0; tries++)
+            {
+                Assert.True(tries < 50, "The portfolio does not have it.");
+                await Task.Delay(100);
+            }
+        }
+        finally
+        {
+            one.Kill();
+            other.Kill();
+            await one.WaitForExitAsync();
+            await other.WaitForExitAsync();
+        }
+
+        var (status, output, errors) = await AzureColumn.Run(Settings(), "verify", "--data", folder);
+        Assert.True(status == 0, output + errors);
+    }
+
+    private Dictionary<string, string> Settings() => AzureColumn.Settings(database, azurite.ConnectionString);
+
+    private Process Serve() => ProgramRun.Start(Settings(), "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+
+    private async Task Migrate()
+    {
+        var (status, output, errors) = await AzureColumn.Run(Settings(), "migrate");
+        Assert.True(status == 0, output + errors);
+        Assert.Empty(errors);
+    }
+
+    private async Task<object?> Scalar(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}
