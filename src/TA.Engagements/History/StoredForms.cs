@@ -15,6 +15,7 @@ internal static class StoredForms
     {
         JsonConverter? converter = type.Type == typeof(EngagementRecord) ? new TailConverter()
             : type.Type == typeof(GapAssessment) ? new FindingsConverter()
+            : type.Type == typeof(DraftVersion) ? new AnswersConverter()
             : type.Type == typeof(Bill) ? new VersionsConverter()
             : type.Type == typeof(PlanTask) || type.Type == typeof(SessionPlan) ? Dates
             : null;
@@ -68,52 +69,102 @@ internal static class StoredForms
         }
     }
 
-    /// <summary>A finding is a list of provision, rating, article, remark, who and when; the last two are left out where they are those of the finding before.</summary>
-    private sealed class FindingsConverter : JsonConverter<Items<ProvisionFinding>>
+    /// <summary>A line is a list of its parts, then who and when; these two are left out where they are those of the line before.</summary>
+    private abstract class SignedLines<T>(int length) : JsonConverter<Items<T>> where T : class
     {
-        // By position in the enum.
-        private static readonly string[] Ratings = [.. Enum.GetNames<ComplianceRating>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+        protected abstract (string? By, DateOnly? On) Signature(T line);
 
-        public override Items<ProvisionFinding> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        protected abstract T Line(JsonElement parts, string? by, DateOnly? on);
+
+        protected abstract void WriteParts(Utf8JsonWriter writer, T line);
+
+        public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var findings = new List<ProvisionFinding>();
-            foreach (var line in ReadAll<JsonElement>(ref reader, options))
-                findings.Add(line.ValueKind == JsonValueKind.Array ? Finding(line, findings.Count > 0 ? findings[^1] : null) : line.Deserialize<ProvisionFinding>(options)!);
-            return findings.ToItems();
+            var lines = new List<T>();
+            try
+            {
+                foreach (var line in ReadAll<JsonElement>(ref reader, options))
+                    lines.Add(line.ValueKind == JsonValueKind.Array ? Signed(line, lines.Count > 0 ? lines[^1] : null) : line.Deserialize<T>(options)!);
+            }
+            catch (InvalidOperationException fault)
+            {
+                throw new JsonException($"{typeof(T).Name} has a part that is no text.", fault);
+            }
+
+            return lines.ToItems();
         }
 
-        private static ProvisionFinding Finding(JsonElement line, ProvisionFinding? before)
+        private T Signed(JsonElement line, T? before)
         {
-            var parts = line.EnumerateArray().ToList();
-            if (parts.Count is not (4 or 6) || Array.IndexOf(Ratings, parts[1].GetString()) is not (>= 0 and var rating) || (parts.Count == 4 && before is null))
-                throw new JsonException("A finding has four or six parts.");
-            return new(
-                parts[0].GetString()!, (ComplianceRating)rating, parts[2].GetString(), parts[3].GetString(),
-                parts.Count == 4 ? before!.By : parts[4].GetString(), parts.Count == 4 ? before!.On : parts[5].Deserialize<DateOnly?>());
+            var count = line.GetArrayLength();
+            if (count == length && before is not null)
+                return Line(line, Signature(before).By, Signature(before).On);
+            return count == length + 2 ? Line(line, line[length].GetString(), line[length + 1].Deserialize<DateOnly?>()) : throw new JsonException($"{typeof(T).Name} has {length} parts, or two more.");
         }
 
-        public override void Write(Utf8JsonWriter writer, Items<ProvisionFinding> value, JsonSerializerOptions options)
+        public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
         {
             writer.WriteStartArray();
-            ProvisionFinding? before = null;
-            foreach (var finding in value.AsSpan())
+            T? before = null;
+            foreach (var line in value.AsSpan())
             {
                 writer.WriteStartArray();
-                writer.WriteStringValue(finding.Provision.Value);
-                writer.WriteStringValue(Ratings[(int)finding.Rating]);
-                writer.WriteStringValue(finding.Article);
-                writer.WriteStringValue(finding.Remark);
-                if (before is null || finding.By != before.By || finding.On != before.On)
+                WriteParts(writer, line);
+                if (before is null || Signature(line) != Signature(before))
                 {
-                    writer.WriteStringValue(finding.By);
-                    JsonSerializer.Serialize(writer, finding.On, options);
+                    writer.WriteStringValue(Signature(line).By);
+                    JsonSerializer.Serialize(writer, Signature(line).On, options);
                 }
 
                 writer.WriteEndArray();
-                before = finding;
+                before = line;
             }
 
             writer.WriteEndArray();
+        }
+
+        protected static string[] Words<TEnum>() where TEnum : struct, Enum => [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
+        protected static int At(string[] words, JsonElement word) => Array.IndexOf(words, word.GetString()) is >= 0 and var at ? at : throw new JsonException($"'{word}' is not in the list.");
+    }
+
+    /// <summary>Provision, rating, article, remark.</summary>
+    private sealed class FindingsConverter() : SignedLines<ProvisionFinding>(4)
+    {
+        // By position in the enum.
+        private static readonly string[] Ratings = Words<ComplianceRating>();
+
+        protected override (string? By, DateOnly? On) Signature(ProvisionFinding line) => (line.By, line.On);
+
+        protected override ProvisionFinding Line(JsonElement parts, string? by, DateOnly? on) =>
+            new(parts[0].GetString()!, (ComplianceRating)At(Ratings, parts[1]), parts[2].GetString(), parts[3].GetString(), by, on);
+
+        protected override void WriteParts(Utf8JsonWriter writer, ProvisionFinding line)
+        {
+            writer.WriteStringValue(line.Provision.Value);
+            writer.WriteStringValue(Ratings[(int)line.Rating]);
+            writer.WriteStringValue(line.Article);
+            writer.WriteStringValue(line.Remark);
+        }
+    }
+
+    /// <summary>Question, outcome, remark.</summary>
+    private sealed class AnswersConverter() : SignedLines<HumanRightsAnswer>(3)
+    {
+        // By position in their enum.
+        private static readonly string[] Questions = Words<HumanRightsQuestion>();
+        private static readonly string[] Outcomes = Words<HumanRightsOutcome>();
+
+        protected override (string? By, DateOnly? On) Signature(HumanRightsAnswer line) => (line.By, line.On);
+
+        protected override HumanRightsAnswer Line(JsonElement parts, string? by, DateOnly? on) => new(
+            (HumanRightsQuestion)At(Questions, parts[0]), parts[1].ValueKind == JsonValueKind.Null ? null : (HumanRightsOutcome)At(Outcomes, parts[1]), parts[2].GetString(), by, on);
+
+        protected override void WriteParts(Utf8JsonWriter writer, HumanRightsAnswer line)
+        {
+            writer.WriteStringValue(Questions[(int)line.Question]);
+            writer.WriteStringValue(line.Outcome is { } outcome ? Outcomes[(int)outcome] : null);
+            writer.WriteStringValue(line.Remark);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class StoredFormsTests
     {
         Versions =
         [
-            ALaw.Draft, ALaw.Draft with { Number = 2 }, ALaw.Draft with { Number = 3, Articles = [], Provisions = ["TIP-5.1"], File = new("bill.pdf", DocumentType.Pdf, 7) },
+            ALaw.Draft, ALaw.Draft with { Number = 2, HumanRights = [.. ALaw.AllAnswered, new(HumanRightsQuestion.Children, null, "Article 9", "Bo Chen", Today)] }, ALaw.Draft with { Number = 3, Articles = [], Provisions = ["TIP-5.1"], File = new("bill.pdf", DocumentType.Pdf, 7) },
             ALaw.Draft with { Number = 4, Provisions = ["TIP-5.1"] }, ALaw.Draft with { Number = 5, Provisions = [] },
         ],
     };
@@ -70,6 +70,7 @@ public sealed class StoredFormsTests
     [InlineData("""[["TIP-5.1","met","s. 1",null]]""")]
     [InlineData("""[["TIP-5.1","no-such",null,null,"A","2026-02-23"]]""")]
     [InlineData("""[["TIP-5.1","met",null]]""")]
+    [InlineData("""[["TIP-5.1",7,null,null,"A","2026-02-23"]]""")]
     public void A_finding_that_is_cut_off_is_a_fault(string findings) =>
         Assert.Throws<JsonException>(() => Read<GapAssessment>($$"""{"id":"{{ALaw.First}}","title":"A","startedOn":"2026-02-20","findings":{{findings}} }"""));
 
