@@ -41,11 +41,11 @@ public sealed class StorageFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_change_for_which_the_disk_has_no_room_is_answered_unknown_and_accepted_once_when_there_is_room()
     {
-        var (kept, id, opening) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var kept = Guid.NewGuid();
         await (await Comment(kept)).Is(HttpStatusCode.OK);
         PagesAtMost(1);
-        await Unknown(await Comment(id));
-        await Unknown(await site.Officer.Command("/api/engagements", ApiSite.Opening, opening));
+        var opening = await UntilUnknown(command => site.Officer.Command("/api/engagements", ApiSite.Opening, command));
+        var id = await UntilUnknown(Comment);
         // What was kept is still read, also by a grain that has to be read anew.
         Assert.Equal(HttpStatusCode.OK, (await site.Manager.GetAsync(address)).StatusCode);
         Assert.Single(await Events(kept));
@@ -118,6 +118,22 @@ public sealed class StorageFaultTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> Comment(Guid id) => site.Iom.Command($"{address}/comment-on-task", $$"""{"task":"case.request.log","text":"Remark {{id}}"}""", id);
+
+    /// <summary>Sends commands until the pages that the file still has are full; the command that found no room.</summary>
+    private static async Task<Guid> UntilUnknown(Func<Guid, Task<HttpResponseMessage>> send)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            var command = Guid.NewGuid();
+            var answer = await send(command);
+            if (answer.IsSuccessStatusCode)
+                continue;
+            await Unknown(answer);
+            return command;
+        }
+
+        throw new InvalidOperationException("There is always room.");
+    }
 
     private static async Task Unknown(HttpResponseMessage answer)
     {
