@@ -11,29 +11,41 @@ using TA.Casework.Storage;
 using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Mail;
+using TA.Web.Placement;
 
 namespace TA.Web;
 
 /// <summary>Puts the silo, the use cases and the read model into the site.</summary>
 internal static class CaseworkServices
 {
-    /// <summary>Adds them, on the data folder of the settings. Silo ports are free ones of this machine, so that two sites run side by side.</summary>
-    public static void AddCasework(this WebApplicationBuilder builder, SiteSettings settings)
+    /// <summary>Adds them, each where it is placed.</summary>
+    public static void AddCasework(this WebApplicationBuilder builder, SiteSettings settings, Placed placed, SqlDatabase database)
     {
-        var ports = LoopbackPorts.Free();
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(ports.Silo, ports.Gateway)
+            .JoinCluster(placed, database)
             .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(25))
-            .AddSqliteGrainStorage(settings.DataFolder, EngagementJson.Stored)
+            .AddStorage(settings, placed)
             .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
         builder.Services.AddUseCases();
-        builder.Services.AddPortfolio(settings.AppDatabase, Sources).AddExchange();
+        builder.Services.AddPortfolio(database, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
         builder.Services.AddHostedService<OpeningSweep>();
         builder.Services.AddRecurringTasks();
-        builder.Services.AddOutbox(settings.AppDatabase).AddSingleton(MailSettings.Read(builder.Configuration)).AddSingleton<MailTexts>();
+        builder.Services.AddOutbox(database).AddSingleton(MailSettings.Read(builder.Configuration)).AddSingleton<MailTexts>();
         builder.Services.AddSingleton<Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mails>()).AddHostedService(p => p.GetRequiredService<Mails>());
-        builder.Services.AddSingleton(new DocumentStore(Path.Combine(settings.DataFolder, "documents")));
+    }
+
+    /// <summary>The one place where grain state and documents get their home.</summary>
+    private static ISiloBuilder AddStorage(this ISiloBuilder silo, SiteSettings settings, Placed placed)
+    {
+        if (placed.Account is { } account)
+        {
+            silo.Services.AddSingleton(new DocumentStore(new BlobContents(account)));
+            return silo.AddAzureGrainState(account, EngagementJson.Stored);
+        }
+
+        silo.Services.AddSingleton(new DocumentStore(new FolderContents(Path.Combine(settings.DataFolder, "documents"))));
+        return silo.AddSqliteGrainStorage(settings.DataFolder, EngagementJson.Stored);
     }
 
     private static PortfolioSources Sources(IServiceProvider services)

@@ -9,6 +9,7 @@ using TA.Web.Pages.Legislation;
 using TA.Web.Pages.Plan;
 using TA.Web.Pages.Portfolio;
 using TA.Web.Pages.ResultsAndRisks;
+using TA.Web.Placement;
 using TA.Web.Security;
 
 namespace TA.Web;
@@ -21,18 +22,25 @@ public static class Site
     /// <param name="replace">Called last, so that a test can put its own parts in place of the real ones.</param>
     public static WebApplication Build(SiteSettings settings, Action<IServiceCollection>? replace = null)
     {
-        MakePrivate(settings.DataFolder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "TA.Web",
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddInMemoryCollection(settings.Overrides);
+        var placed = PlacementSettings.Read(builder.Configuration);
+        if (placed.UsesFolder)
+            MakePrivate(settings.DataFolder);
+        var database = placed.Open(settings.DataFolder);
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSiteLogging(settings);
-        builder.AddCasework(settings);
+        builder.AddCasework(settings, placed, database);
 
         var services = builder.Services;
         services.AddSingleton(settings);
+        services.AddSingleton(placed);
+        services.AddSingleton(_ => database); // by a factory, so that the container closes it
+        services.AddSingleton<Migration>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddLocalization();
@@ -42,7 +50,7 @@ public static class Site
         services.AddApiDescription();
         services.AddSingleton<Resources.Sentences>();
         services.AddSingleton<Pages.NotDone.NotDoneForms>();
-        services.AddSecurity(settings);
+        services.AddSecurity(settings, database);
         services.AddHealthChecks().AddCheck<AccountsHealth>("accounts", tags: ["ready"]);
         replace?.Invoke(services);
 
@@ -74,10 +82,13 @@ public static class Site
         return app;
     }
 
-    /// <summary>Brings what the site stands on up to date, and makes the accounts that a verb brings along. To be called before it starts.</summary>
+    /// <summary>
+    /// Brings the files that the site stands on up to date, or looks whether the tables of a server are; then makes the accounts that a verb brings along. To be called before it starts.
+    /// </summary>
+    /// <exception cref="TA.Casework.Storage.NotMigratedException">The tables of a server are not those of this release.</exception>
     public static async Task Prepare(WebApplication app, Func<Task>? makeAccounts = null)
     {
-        await app.Services.GetRequiredService<AccountsUpgrade>().Run();
+        await app.Services.GetRequiredService<Migration>().AtStart();
         if (makeAccounts is not null)
             await makeAccounts();
         await app.Services.GetRequiredService<SetupCode>().OpenIfNobodyIsThere();

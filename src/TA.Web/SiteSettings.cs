@@ -15,6 +15,6 @@ public sealed class SiteSettings
     /// <summary>Whether the site has started: before that, the verb itself reports faults.</summary>
     public bool Started { get; set; }
 
-    /// <summary>The database of accounts and of the portfolio.</summary>
-    public string AppDatabase => Path.Combine(DataFolder, "app.db");
+    /// <summary>Settings that stand above those of the environment, by their names with colons.</summary>
+    public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 }

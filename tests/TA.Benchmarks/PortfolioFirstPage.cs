@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Portfolio;
+using TA.Casework.Storage;
 using TA.Engagements;
 using TA.TestKit;
 
@@ -37,7 +38,7 @@ internal static class PortfolioFirstPage
         var watch = Stopwatch.StartNew();
         var records = new SortedDictionary<string, EngagementRecord>(Seeded.Engagements(engagements, Today).ToDictionary(r => r.Engagement!.Reference.ToString()), StringComparer.Ordinal);
         log.WriteLine($"{engagements:n0} engagements made in {watch.Elapsed.TotalSeconds:0} s");
-        await using var services = new ServiceCollection().AddLogging().AddPortfolio(Path.Combine(folder, "app.db"), _ => Sources(records), atWork: false)
+        await using var services = new ServiceCollection().AddLogging().AddPortfolio(SqlDatabase.OnSqlite(Path.Combine(folder, "app.db")), _ => Sources(records), atWork: false)
             .AddTransient<ServiceFactory>(p => p.GetRequiredService).AddTransient<IMediator, Mediator>().BuildServiceProvider();
         await services.GetRequiredService<PortfolioSetup>().Prepare();
 

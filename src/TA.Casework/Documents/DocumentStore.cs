@@ -3,21 +3,21 @@ using TA.Engagements;
 
 namespace TA.Casework.Documents;
 
-/// <summary>Keeps the content of documents in a folder, each file named by its SHA-256. What is there is never changed.</summary>
-public sealed class DocumentStore(string folder)
+/// <summary>Takes documents: says what they are, refuses what is none, and keeps the content under its SHA-256.</summary>
+/// <param name="contents">Where content is kept.</param>
+public sealed class DocumentStore(IContents contents)
 {
     /// <summary>Keeps a document and says what it is; a refusal for what is neither PDF nor DOCX, empty or above <see cref="Limits.DocumentBytes"/>.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="cancellationToken">Gives up; nothing is kept then.</param>
     public async Task<(KeptDocument? Kept, DocumentFault? Fault)> Keep(Stream content, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $"{Guid.NewGuid():n}.part");
+        var draft = Draft();
         try
         {
             string hash;
             long length;
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 var buffer = new byte[81920];
                 for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
@@ -35,51 +35,60 @@ public sealed class DocumentStore(string folder)
                     return (null, DocumentFault.Empty);
             }
 
-            if (await TypeOf(temporary, cancellationToken) is not { } type)
+            if (await TypeOf(draft, cancellationToken) is not { } type)
                 return (null, DocumentFault.OtherType);
-            File.Move(temporary, Path.Combine(folder, hash), overwrite: true);
+            await contents.Keep(draft, hash, cancellationToken);
             return (new(hash, type, length), null);
         }
         finally
         {
-            File.Delete(temporary);
+            File.Delete(draft);
         }
     }
 
-    /// <summary>Keeps content that the product itself writes, such as the text of a draft, and gives its hash. It is on the disk when this returns.</summary>
+    /// <summary>Keeps content that the product itself writes, such as the text of a draft, and gives its hash. It is durable when this returns.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="cancellationToken">Gives up; nothing is kept then.</param>
     public async Task<string> Keep(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        var temporary = Path.Combine(folder, $"{Guid.NewGuid():n}.part");
+        var draft = Draft();
         try
         {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
             {
                 await file.WriteAsync(content, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, Path.Combine(folder, hash), overwrite: true);
+            await contents.Keep(draft, hash, cancellationToken);
             return hash;
         }
         finally
         {
-            File.Delete(temporary);
+            File.Delete(draft);
         }
     }
 
     /// <summary>Reads content whole; null when there is none of that hash.</summary>
     /// <param name="sha256">64 lower-case hexadecimal digits, taken from a record and not from an address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<byte[]?> Read(string sha256, CancellationToken cancellationToken) =>
-        Path.Combine(folder, sha256) is var path && File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+    public async Task<byte[]?> Read(string sha256, CancellationToken cancellationToken)
+    {
+        await using var content = await contents.Open(sha256, cancellationToken);
+        if (content is null)
+            return null;
+        var bytes = new byte[content.Length];
+        await content.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
 
     /// <summary>Opens a document; null when there is none of that hash.</summary>
     /// <param name="sha256">64 lower-case hexadecimal digits, taken from a record and not from an address.</param>
-    public Stream? Open(string sha256) => Path.Combine(folder, sha256) is var path && File.Exists(path) ? File.OpenRead(path) : null;
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Stream?> Open(string sha256, CancellationToken cancellationToken) => contents.Open(sha256, cancellationToken);
+
+    private string Draft() => Path.Combine(contents.Drafts, $"{Guid.NewGuid():n}.part");
 
     // What a file is, its first bytes say, not its name: %PDF-, or a zip archive that holds word/document.xml.
     private static async Task<DocumentType?> TypeOf(string path, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using TA.Casework.Portfolio;
+using TA.Casework.Storage;
 
 namespace TA.Casework.Mail;
 
@@ -97,27 +97,24 @@ internal sealed class MailSchema(IDbContextFactory<MailDb> databases)
     private static readonly string[] Steps =
     [
         """
-        CREATE TABLE mail_waiting (id TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, since INTEGER NOT NULL, failures INTEGER NOT NULL, next_at INTEGER NOT NULL);
+        CREATE TABLE mail_waiting (id TEXT NOT NULL PRIMARY KEY, account TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, since BIGINT NOT NULL, failures INTEGER NOT NULL, next_at BIGINT NOT NULL);
         CREATE INDEX mail_waiting_next ON mail_waiting (next_at);
-        CREATE TABLE mail_seen (reference TEXT NOT NULL PRIMARY KEY, tag TEXT NOT NULL, version INTEGER NOT NULL);
-        CREATE TABLE mail_beginning (id INTEGER NOT NULL PRIMARY KEY, at INTEGER NOT NULL);
+        CREATE TABLE mail_seen (reference TEXT NOT NULL PRIMARY KEY, tag TEXT NOT NULL, version BIGINT NOT NULL);
+        CREATE TABLE mail_beginning (id INTEGER NOT NULL PRIMARY KEY, at BIGINT NOT NULL);
         """,
     ];
 
-    /// <summary>Does the steps that have not been done, in one transaction.</summary>
+    /// <summary>Does the steps that have not been done.</summary>
     public async Task Prepare(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.Database.OpenConnectionAsync(cancellation);
-        await SchemaNumbers.Prepare(db, cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        for (var done = await SchemaNumbers.Read(db, Name, cancellation); done < Steps.Length; done++)
-        {
-            await using var command = SchemaNumbers.Command(db, Steps[done]);
-            await command.ExecuteNonQueryAsync(cancellation);
-            await SchemaNumbers.Write(db, Name, done + 1, cancellation);
-        }
+        await SchemaNumbers.Climb(db, Name, Steps, cancellation);
+    }
 
-        await transaction.CommitAsync(cancellation);
+    /// <summary>Ends with <see cref="NotMigratedException"/> unless all have been done.</summary>
+    public async Task Check(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await SchemaNumbers.Check(db, Name, Steps.Length, cancellation, orNewer: true);
     }
 }

@@ -27,23 +27,39 @@ public sealed class Outbox
     private readonly GrainArchive _archive;
     private readonly Leases _leases;
     private readonly TimeProvider _clock;
+    private readonly bool _makesTables;
     private readonly Dictionary<string, SeenEngagement> _seen = [];
     private long _began;
 
-    internal Outbox(IDbContextFactory<MailDb> databases, MailSchema schema, IEngagementCatalogue catalogue, GrainArchive archive, Leases leases, TimeProvider clock) =>
-        (_databases, _schema, _catalogue, _archive, _leases, _clock) = (databases, schema, catalogue, archive, leases, clock);
+    internal Outbox(IDbContextFactory<MailDb> databases, MailSchema schema, IEngagementCatalogue catalogue, GrainArchive archive, Leases leases, TimeProvider clock, bool makesTables) =>
+        (_databases, _schema, _catalogue, _archive, _leases, _clock, _makesTables) = (databases, schema, catalogue, archive, leases, clock, makesTables);
 
-    /// <summary>Makes the tables. Where there were none, everything that is there already counts as seen: mails begin now. To be called before anything changes.</summary>
+    /// <summary>Makes the tables or brings them up to date, and nothing else.</summary>
+    public Task MakeTables(CancellationToken cancellation = default) => _schema.Prepare(cancellation);
+
+    /// <summary>Looks whether the tables of a server are there.</summary>
+    /// <exception cref="NotMigratedException">They are not.</exception>
+    public Task CheckTables(CancellationToken cancellation = default) => _schema.Check(cancellation);
+
+    /// <summary>Makes the tables of a file; those of a server have to be there. Where there were none, everything that is there already counts as seen: mails begin now. To be called before anything changes.</summary>
     public async Task Prepare(CancellationToken cancellation)
     {
-        await _schema.Prepare(cancellation);
+        await (_makesTables ? _schema.Prepare(cancellation) : _schema.Check(cancellation));
         await using var db = await _databases.CreateDbContextAsync(cancellation);
-        if (await db.Beginnings.FirstOrDefaultAsync(cancellation) is null)
+        if (await db.Beginnings.AnyAsync(cancellation))
+            return;
+        try
         {
             await foreach (var entry in _catalogue.List("engagement", cancellation))
                 db.Add(new SeenEngagement { Reference = entry.Key, Tag = entry.Tag, Version = 0 });
             db.Add(new MailBeginning { At = _clock.GetUtcNow().UtcTicks });
             await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Perhaps another process that started at the same time was faster.
+            if (!await db.Beginnings.AnyAsync(cancellation))
+                throw;
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Portfolio;
@@ -11,13 +10,12 @@ public static class OutboxRegistration
 {
     /// <summary>Adds it. The portfolio and the grain storage have to be there too.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="databaseFile">Path of the file, which accounts and portfolio may share.</param>
-    public static IServiceCollection AddOutbox(this IServiceCollection services, string databaseFile)
+    /// <param name="database">Where, beside accounts and portfolio.</param>
+    public static IServiceCollection AddOutbox(this IServiceCollection services, SqlDatabase database)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, DefaultTimeout = 30 }.ToString();
-        services.AddPooledDbContextFactory<MailDb>(o => o.UseSqlite(connection).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        services.AddPooledDbContextFactory<MailDb>(o => database.Use(o).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         return services.AddSingleton<MailSchema>().AddSingleton(p => new Outbox(
             p.GetRequiredService<IDbContextFactory<MailDb>>(), p.GetRequiredService<MailSchema>(), p.GetRequiredService<IEngagementCatalogue>(), p.GetRequiredService<GrainArchive>(),
-            p.GetRequiredService<Leases>(), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<Leases>(), p.GetRequiredService<TimeProvider>(), makesTables: database.File is not null));
     }
 }

@@ -76,6 +76,24 @@ public sealed class OrganizationDirectory : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, Limits.Line);
         if (memberState is not null && MemberStates.Find(memberState) is null)
             throw new ArgumentException($"'{memberState}' is no Member State.", nameof(memberState));
+        await _writer.WaitAsync(cancellation);
+        try
+        {
+            return await Add(name, memberState, cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Another process has added it meanwhile: then it is found now.
+            return await Add(name, memberState, cancellation);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    private async Task<OrganizationId> Add(string name, string? memberState, CancellationToken cancellation)
+    {
         var entry = new OrganizationEntry
         {
             Id = "",
@@ -84,23 +102,15 @@ public sealed class OrganizationDirectory : IDisposable
             Kind = memberState is null ? NotKnown : National,
             MemberState = memberState ?? "",
         };
-        await _writer.WaitAsync(cancellation);
-        try
-        {
-            await using var db = await _databases.CreateDbContextAsync(cancellation);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            if (await Known(db, entry, cancellation) is { } known)
-                return new(known);
-            entry.Id = await FreeId(db, entry, cancellation);
-            db.Add(entry);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return new(entry.Id);
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await Known(db, entry, cancellation) is { } known)
+            return new(known);
+        entry.Id = await FreeId(db, entry, cancellation);
+        db.Add(entry);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new(entry.Id);
     }
 
     /// <summary>Enters the organizations of the partner list that are not there, and brings names, acronyms and kinds of the others up to date.</summary>

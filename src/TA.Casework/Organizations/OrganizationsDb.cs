@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using TA.Casework.Portfolio;
+using TA.Casework.Storage;
 
 namespace TA.Casework.Organizations;
 
@@ -61,25 +61,22 @@ internal sealed class OrganizationsSchema(IDbContextFactory<OrganizationsDb> dat
             acronym TEXT NULL,
             kind TEXT NOT NULL,
             member_state TEXT NOT NULL,
-            is_verified INTEGER NOT NULL,
+            is_verified BOOLEAN NOT NULL,
             UNIQUE (normalized, member_state))
         """,
     ];
 
-    /// <summary>Does the steps that have not been done, in one transaction.</summary>
+    /// <summary>Does the steps that have not been done.</summary>
     public async Task Prepare(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.Database.OpenConnectionAsync(cancellation);
-        await SchemaNumbers.Prepare(db, cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        for (var done = await SchemaNumbers.Read(db, Name, cancellation); done < Steps.Length; done++)
-        {
-            await using var command = SchemaNumbers.Command(db, Steps[done]);
-            await command.ExecuteNonQueryAsync(cancellation);
-            await SchemaNumbers.Write(db, Name, done + 1, cancellation);
-        }
+        await SchemaNumbers.Climb(db, Name, Steps, cancellation);
+    }
 
-        await transaction.CommitAsync(cancellation);
+    /// <summary>Ends with <see cref="NotMigratedException"/> unless all have been done.</summary>
+    public async Task Check(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await SchemaNumbers.Check(db, Name, Steps.Length, cancellation, orNewer: true);
     }
 }

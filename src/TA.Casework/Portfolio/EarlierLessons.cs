@@ -36,7 +36,8 @@ internal sealed class EarlierLessonsHandler(IDbContextFactory<PortfolioDb> datab
         var but = request.But?.ToString();
         var rows = await db.Engagements.Where(Visibility.Of(request.Actor)).Where(e => e.MemberState == request.MemberState && e.Reference != but)
             .Join(db.Learnt, e => e.Reference, l => l.Reference, (e, l) => new { e.Title, Learnt = l })
-            .OrderByDescending(x => x.Learnt.On).ThenByDescending(x => x.Learnt.Reference).ThenBy(x => x.Learnt.Id).Take(EarlierLessons.Most).ToListAsync(cancellationToken);
+            // Databases differ in where they put what has no day: last, here.
+            .OrderBy(x => x.Learnt.On == null).ThenByDescending(x => x.Learnt.On).ThenByDescending(x => x.Learnt.Reference).ThenBy(x => x.Learnt.Id).Take(EarlierLessons.Most).ToListAsync(cancellationToken);
         return rows.Select(x => new EarlierLesson(
             EngagementReference.Parse(x.Learnt.Reference), x.Title, x.Learnt.Kind, x.Learnt.Text, x.Learnt.On,
             x.Learnt.Kind == LearntKind.Recommendation ? x.Learnt.State : null, x.Learnt.Answer)).ToItems();

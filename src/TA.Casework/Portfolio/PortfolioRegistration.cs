@@ -1,11 +1,11 @@
 using MediatR;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TA.Casework.Organizations;
+using TA.Casework.Storage;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -14,21 +14,24 @@ namespace TA.Casework.Portfolio;
 public static class PortfolioRegistration
 {
     /// <summary>
-    /// The read model and the organizations in one SQLite file, which accounts may share. With <paramref name="atWork"/> a hosted writer and the sweep keep it up to date; without, as for a verb that
+    /// The read model and the organizations in one database, which accounts may share. With <paramref name="atWork"/> a hosted writer and the sweep keep it up to date; without, as for a verb that
     /// rebuilds or verifies, nothing runs by itself and <see cref="PortfolioSetup.Prepare"/> is called by hand.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="databaseFile">Path of the file; it is made if it is not there.</param>
+    /// <param name="database">Where. The tables of a SQLite file are made or brought up to date at the start; those of PostgreSQL by <see cref="PortfolioSetup.Prepare"/> only.</param>
     /// <param name="sources">What the sweep reads from the grain storage.</param>
     /// <param name="atWork">Whether hosted services run.</param>
-    public static IServiceCollection AddPortfolio(this IServiceCollection services, string databaseFile, Func<IServiceProvider, PortfolioSources> sources, bool atWork = true)
+    public static IServiceCollection AddPortfolio(this IServiceCollection services, SqlDatabase database, Func<IServiceProvider, PortfolioSources> sources, bool atWork = true)
     {
-        // Connections are pooled by their string, and the read model's ask less of the disk than others: its string is its own.
-        var relaxed = new SqliteConnectionStringBuilder { DataSource = databaseFile, DefaultTimeout = 20, Cache = SqliteCacheMode.Private }.ToString();
-        var careful = new SqliteConnectionStringBuilder { DataSource = databaseFile, DefaultTimeout = 30 }.ToString();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddPooledDbContextFactory<PortfolioDb>(o => o.UseSqlite(relaxed).AddInterceptors(new PortfolioPragmas()).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
-        services.AddPooledDbContextFactory<OrganizationsDb>(o => o.UseSqlite(careful).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        // Connections to a file are pooled by their string, and the read model's ask less of the disk than others: its string is its own.
+        services.AddPooledDbContextFactory<PortfolioDb>(o =>
+        {
+            database.Use(o, patience: 20).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+            if (database.File is not null)
+                o.AddInterceptors(new PortfolioPragmas());
+        });
+        services.AddPooledDbContextFactory<OrganizationsDb>(o => database.Use(o).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         services.AddSingleton(sources);
         services.AddSingleton<PortfolioSchema>();
         services.AddSingleton<OrganizationsSchema>();
@@ -36,7 +39,8 @@ public static class PortfolioRegistration
         services.AddSingleton(p => new PortfolioComparison(p.GetRequiredService<IDbContextFactory<PortfolioDb>>()));
         services.AddSingleton<FacetIndex>();
         services.AddSingleton<Leases>();
-        services.AddSingleton(p => new PortfolioSetup(p.GetRequiredService<PortfolioSchema>(), p.GetRequiredService<OrganizationsSchema>(), p.GetRequiredService<OrganizationDirectory>()));
+        services.AddSingleton(p => new PortfolioSetup(
+            p.GetRequiredService<PortfolioSchema>(), p.GetRequiredService<OrganizationsSchema>(), p.GetRequiredService<OrganizationDirectory>(), makesAtStart: database.File is not null));
         services.AddSingleton<RecentWrites>();
         services.AddSingleton(p => new OrganizationDirectory(p.GetRequiredService<IDbContextFactory<OrganizationsDb>>()));
         services.AddSingleton(p => new Projection(p.GetRequiredService<PortfolioStore>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Projection>>()));
@@ -69,15 +73,16 @@ public static class PortfolioRegistration
     }
 }
 
-/// <summary>Makes the tables, before anything reads or writes them.</summary>
+/// <summary>Sees to the tables, before anything reads or writes them.</summary>
 public sealed class PortfolioSetup : IHostedService
 {
     private readonly PortfolioSchema _portfolio;
     private readonly OrganizationsSchema _organizations;
     private readonly OrganizationDirectory _directory;
+    private readonly bool _makesAtStart;
 
-    internal PortfolioSetup(PortfolioSchema portfolio, OrganizationsSchema organizations, OrganizationDirectory directory) =>
-        (_portfolio, _organizations, _directory) = (portfolio, organizations, directory);
+    internal PortfolioSetup(PortfolioSchema portfolio, OrganizationsSchema organizations, OrganizationDirectory directory, bool makesAtStart) =>
+        (_portfolio, _organizations, _directory, _makesAtStart) = (portfolio, organizations, directory, makesAtStart);
 
     /// <summary>Makes what is not there, and enters the organizations of the partner list.</summary>
     public async Task Prepare(CancellationToken cancellation = default)
@@ -87,8 +92,17 @@ public sealed class PortfolioSetup : IHostedService
         await _directory.EnterListed(cancellation);
     }
 
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Prepare(cancellationToken);
+    /// <summary>Looks whether the tables of a server are there.</summary>
+    /// <exception cref="NotMigratedException">They are not those of this release.</exception>
+    public async Task Check(CancellationToken cancellation = default)
+    {
+        await _portfolio.Check(cancellation);
+        await _organizations.Check(cancellation);
+    }
+
+    /// <summary>Makes the tables of a file, which is this process's own. Those of a server are only looked at.</summary>
+    /// <exception cref="NotMigratedException">They are not those of this release.</exception>
+    public Task StartAsync(CancellationToken cancellationToken) => _makesAtStart ? Prepare(cancellationToken) : Check(cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,8 +1,5 @@
-using System.Data;
-using System.Data.Common;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
+using TA.Casework.Storage;
 
 namespace TA.Casework.Portfolio;
 
@@ -20,18 +17,38 @@ internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
     /// <summary>Drops the tables and makes them anew, empty.</summary>
     public Task Reset(CancellationToken cancellation) => Make(evenIfThere: true, cancellation);
 
+    /// <summary>Ends with <see cref="NotMigratedException"/> unless the tables are there with this number.</summary>
+    public async Task Check(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await SchemaNumbers.Check(db, Name, Number, cancellation);
+    }
+
     private async Task Make(bool evenIfThere, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
         await SchemaNumbers.Prepare(db, cancellation);
-        await Execute(db, "CREATE TABLE IF NOT EXISTS leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL)", cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
-        if (!evenIfThere && await SchemaNumbers.Read(db, Name, cancellation) == Number)
+        await using var transaction = await SchemaNumbers.Begin(db, cancellation);
+        await SchemaNumbers.Execute(db, "CREATE TABLE IF NOT EXISTS leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, until BIGINT NOT NULL)", cancellation);
+        var isThere = await SchemaNumbers.Read(db, Name, cancellation) == Number;
+        if (isThere && !evenIfThere)
+        {
+            await transaction.CommitAsync(cancellation);
             return;
-        foreach (var table in await Tables(db, cancellation))
-            await Execute(db, $"DROP TABLE \"{table}\"", cancellation);
-        await Execute(db, db.Database.GenerateCreateScript(), cancellation);
+        }
+
+        var tables = await Tables(db, cancellation);
+        if (isThere && !db.Database.IsSqlite())
+            // Other processes have the tables in use: they wait for the end of this instead of finding others.
+            await SchemaNumbers.Execute(db, $"TRUNCATE {string.Join(", ", tables.Select(t => $"\"{t}\""))}", cancellation);
+        else
+        {
+            foreach (var table in tables)
+                await SchemaNumbers.Execute(db, $"DROP TABLE \"{table}\"", cancellation);
+            await SchemaNumbers.Execute(db, db.Database.GenerateCreateScript(), cancellation);
+        }
+
         db.Add(new StateRow { Id = 1, Generation = Guid.NewGuid().ToString("n") });
         await db.SaveChangesAsync(cancellation);
         await SchemaNumbers.Write(db, Name, Number, cancellation);
@@ -41,55 +58,10 @@ internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
     /// <summary>Tables of ours, of whatever number; those that refer to others first.</summary>
     private static async Task<List<string>> Tables(PortfolioDb db, CancellationToken cancellation)
     {
-        var tables = await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name LIKE 'portfolio\\_%' ESCAPE '\\'").ToListAsync(cancellation);
-        return [.. tables.OrderBy(t => t == "portfolio_engagements")];
-    }
-
-    private static async Task Execute(PortfolioDb db, string sql, CancellationToken cancellation)
-    {
-        await using var command = SchemaNumbers.Command(db, sql);
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-}
-
-/// <summary>The numbers of the schemas that share the database file.</summary>
-internal static class SchemaNumbers
-{
-    /// <summary>Makes the table, and has the file keep a write-ahead log, so that readers and the writer do not wait for one another.</summary>
-    public static async Task Prepare(DbContext db, CancellationToken cancellation)
-    {
-        await using var command = Command(db, "PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS schema_numbers (name TEXT NOT NULL PRIMARY KEY, number INTEGER NOT NULL)");
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    /// <summary>The number, or 0 where there is none.</summary>
-    public static async Task<int> Read(DbContext db, string name, CancellationToken cancellation)
-    {
-        await using var command = Command(db, "SELECT number FROM schema_numbers WHERE name = @name", ("@name", name));
-        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellation) ?? 0, CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>Sets the number.</summary>
-    public static async Task Write(DbContext db, string name, int number, CancellationToken cancellation)
-    {
-        await using var command = Command(
-            db, "INSERT INTO schema_numbers (name, number) VALUES (@name, @number) ON CONFLICT (name) DO UPDATE SET number = excluded.number", ("@name", name), ("@number", number));
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    /// <summary>A statement on the context's open connection and in its transaction.</summary>
-    public static DbCommand Command(DbContext db, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
+        var all = db.Database.IsSqlite()
+            ? db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'")
+            : db.Database.SqlQuery<string>($"SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = current_schema()");
+        var tables = await all.ToListAsync(cancellation);
+        return [.. tables.Where(t => t.StartsWith("portfolio_", StringComparison.Ordinal)).OrderBy(t => t == "portfolio_engagements")];
     }
 }

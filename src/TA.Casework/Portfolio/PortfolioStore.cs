@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace TA.Casework.Portfolio;
 
-/// <summary>Writes rows: one batch at a time, each in one transaction, so that SQLite has one writer here.</summary>
+/// <summary>Writes rows: one batch at a time, each in one transaction. On SQLite one process writes; on PostgreSQL the batches of several follow one another.</summary>
 internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, PortfolioSchema schema) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
@@ -41,6 +41,9 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            // First, as in a batch: no other process writes between the look and the deletion.
+            var generation = Guid.NewGuid().ToString("n");
+            await db.State.ExecuteUpdateAsync(state => state.SetProperty(s => s.Generation, generation), cancellation);
             var isEngagement = await db.Engagements.AnyAsync(e => e.Reference == key && e.Version == version, cancellation);
             if (!isEngagement && !await db.Programmes.AnyAsync(p => p.Id == key && p.Version == version, cancellation))
                 return;
@@ -55,8 +58,6 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
             await db.Learnt.Where(l => l.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Engagements.Where(e => e.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Programmes.Where(p => p.Id == key).ExecuteDeleteAsync(cancellation);
-            var generation = Guid.NewGuid().ToString("n");
-            await db.State.ExecuteUpdateAsync(state => state.SetProperty(s => s.Generation, generation), cancellation);
             await transaction.CommitAsync(cancellation);
         }
         finally

@@ -16,8 +16,8 @@ public static class SqliteGrainStorageHosting
     private const string ServiceId = "ta";
 
     /// <summary>
-    /// Makes <c>grains.db</c> in the folder the default grain storage of the silo, and registers <see cref="GrainDatabase"/>, <see cref="IEngagementCatalogue"/>
-    /// and <see cref="GrainArchive"/> over it. The file is opened at once, so that a fault shows before the silo starts.
+    /// Makes <c>grains.db</c> in the folder the default grain storage of the silo, and registers <see cref="GrainDatabase"/>, <see cref="IEngagementCatalogue"/>,
+    /// <see cref="IStoredGrains"/> and <see cref="GrainArchive"/> over it. The file is opened at once, so that a fault shows before the silo starts.
     /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="folder">The data folder; made if it is not there.</param>
@@ -29,6 +29,7 @@ public static class SqliteGrainStorageHosting
         silo.Services
             .AddSingleton(_ => database) // by a factory, so that the container closes it
             .AddSingleton<IEngagementCatalogue, SqliteEngagementCatalogue>()
+            .AddSingleton<IStoredGrains, StoredGrains>()
             .AddSingleton<GrainArchive>()
             .AddKeyedSingleton<IGrainStorageSerializer>(Inner, new JsonGrainStorageSerializer(json))
             .AddKeyedSingleton(Inner, new ClusterOptions { ServiceId = ServiceId, ClusterId = ServiceId })

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TA.Casework.Storage;
 
 /// <summary>Reads the bytes of grain state out of a <see cref="GrainDatabase"/>; needs no silo, and works beside the process that writes.</summary>
-public sealed class StoredGrains(GrainDatabase database)
+public sealed class StoredGrains(GrainDatabase database) : IStoredGrains
 {
     /// <summary>The state of one grain as it was last written, or null where it has none.</summary>
     /// <exception cref="GrainDatabaseException">The file cannot be read.</exception>
@@ -20,6 +20,8 @@ public sealed class StoredGrains(GrainDatabase database)
             ? new StoredPayload(row.GetFieldValue<byte[]>(0), row.GetInt64(1).ToString(CultureInfo.InvariantCulture))
             : null;
     });
+
+    Task<StoredPayload?> IStoredGrains.Read(string stateName, string key, CancellationToken cancellationToken) => Task.FromResult(Read(stateName, key));
 }
 
 /// <summary>One state of a grain as it stands in the storage.</summary>

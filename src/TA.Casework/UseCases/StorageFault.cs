@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using TA.Casework.Storage;
 
 namespace TA.Casework.UseCases;
@@ -13,7 +14,12 @@ public static class StorageFault
 
     /// <summary>Whether the disk or a database kept a request from being answered. Nothing that was acknowledged is lost by it.</summary>
     public static bool Is(Exception fault) =>
-        fault is GrainDatabaseException or IOException { HResult: NoSpace or QuotaExceeded or NoSpaceOnWindows }
+        fault is GrainDatabaseException or BlobStorageException or IOException { HResult: NoSpace or QuotaExceeded or NoSpaceOnWindows }
+        || BlobStorageException.IsOfStorage(fault)
         || (fault is SqliteException of && GrainDatabaseException.FaultOf(of) != GrainDatabaseFault.Other)
+        || fault is PostgresException { SqlState: var state } && OfTheServer(state) || fault is NpgsqlException and not PostgresException
         || (fault.InnerException is { } inner && Is(inner));
+
+    /// <summary>Classes of SQLSTATE (PostgreSQL, appendix A): connection, too little of something (disk, memory), stopped or starting, input and output; and a server that only reads.</summary>
+    private static bool OfTheServer(string state) => state[..2] is "08" or "53" or "57" or "58" || state == PostgresErrorCodes.ReadOnlySqlTransaction;
 }

@@ -24,7 +24,7 @@ public sealed record VerificationReport(int Engagements, long Events, int Progra
 /// <param name="earlier">Heads of an earlier export that history must still contain.</param>
 /// <param name="portfolio">The portfolio, whose rows must be those of what is sound in the storage and no others; or null.</param>
 /// <param name="pause">How long to wait before looking again.</param>
-public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains stored, IReadOnlyDictionary<string, Head> earlier, PortfolioComparison? portfolio, TimeSpan pause)
+public sealed class Verification(IEngagementCatalogue catalogue, IStoredGrains stored, IReadOnlyDictionary<string, Head> earlier, PortfolioComparison? portfolio, TimeSpan pause)
 {
     private readonly Dictionary<string, Head> _heads = [];
     private readonly Dictionary<string, HashSet<string>> _numbered = [];
@@ -42,7 +42,7 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         // History or an earlier head without a record tells of an engagement that is gone.
         var engagements = kept.Union(_segments.Select(s => s.Key)).Union(earlier.Keys).ToList();
 
-        var checks = memberStates.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => Done(() => CheckMemberState(key, faults)))))
+        var checks = memberStates.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => CheckMemberState(key, faults, cancellationToken))))
             .Concat(programmes.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => CheckProgramme(key, faults, cancellationToken)))))
             .Concat(engagements.Select(key => (Key: key, Check: (Func<List<string>, Task>)(faults => CheckEngagement(key, faults, cancellationToken)))))
             .ToList();
@@ -53,7 +53,7 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         for (var i = 0; i < checks.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var tag = TagOf(checks[i].Key);
+            var tag = await TagOf(checks[i].Key, cancellationToken);
             if ((await Faults(checks[i])).Count > 0)
                 again.Add((checks[i], tag));
             progress?.Report(i + 1);
@@ -81,7 +81,7 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         for (var changed = began - (long)(pause.TotalSeconds * TimeProvider.System.TimestampFrequency); ; await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken), await Refresh(cancellationToken))
         {
             var faults = await Faults(subject);
-            var now = TagOf(subject.Key);
+            var now = await TagOf(subject.Key, cancellationToken);
             if (now != tag)
                 (tag, changed) = (now, TimeProvider.System.GetTimestamp());
             if (faults.Count == 0 || TimeProvider.System.GetElapsedTime(changed) >= pause || TimeProvider.System.GetElapsedTime(began) >= 10 * pause)
@@ -89,13 +89,8 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         }
     }
 
-    private string? TagOf(string key) => (stored.Read("engagement", key) ?? stored.Read("programme", key) ?? stored.Read("member-state", key))?.Tag;
-
-    private static Task Done(Action check)
-    {
-        check();
-        return Task.CompletedTask;
-    }
+    private async Task<string?> TagOf(string key, CancellationToken cancellationToken) =>
+        (await stored.Read("engagement", key, cancellationToken) ?? await stored.Read("programme", key, cancellationToken) ?? await stored.Read("member-state", key, cancellationToken))?.Tag;
 
     private static async Task<List<Fault>> Faults((string Key, Func<List<string>, Task> Check) subject)
     {
@@ -107,13 +102,13 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
     private async Task CheckEngagement(string key, List<string> faults, CancellationToken cancellationToken)
     {
         _heads.Remove(key);
-        var record = Read<EngagementRecord>("engagement", key, faults);
+        var record = await Read<EngagementRecord>("engagement", key, faults, cancellationToken);
         if (record is null)
             return;
         var segments = new List<(long, HistorySegment)>();
         // The segments are read after the record: what has left its tail meanwhile is in them.
         foreach (var segment in _segments[key])
-            if (Read<HistorySegment>("history", segment, faults) is { } state)
+            if (await Read<HistorySegment>("history", segment, faults, cancellationToken) is { } state)
                 segments.Add((long.Parse(segment.AsSpan(key.Length + 2), CultureInfo.InvariantCulture), state));
         if (record.Format > EngagementRecord.CurrentFormat)
         {
@@ -127,7 +122,7 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
             _heads[key] = new(history[^1].Version, history[^1].Hash);
         if (earlier.TryGetValue(key, out var head) && history.FirstOrDefault(e => e.Version == head.Version)?.Hash != head.Hash)
             faults.Add($"its history no longer holds the event {head.Version} of the earlier export");
-        if (!IsNumbered(key))
+        if (!await IsNumbered(key, cancellationToken))
             faults.Add("its Member State has given no such number");
         if (faults.Count == 0 && portfolio is not null)
             faults.AddRange(await portfolio.Differences(record, cancellationToken));
@@ -135,7 +130,7 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
 
     private async Task CheckSurplus(string key, List<string> faults, CancellationToken cancellationToken)
     {
-        if (stored.Read("engagement", key) is null && stored.Read("programme", key) is null && (await Listed(cancellationToken)).Contains(key))
+        if (await stored.Read("engagement", key, cancellationToken) is null && await stored.Read("programme", key, cancellationToken) is null && (await Listed(cancellationToken)).Contains(key))
             faults.Add("the portfolio has rows of it, but there is no such engagement or programme");
     }
 
@@ -148,9 +143,9 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         return listed;
     }
 
-    private void CheckMemberState(string key, List<string> faults)
+    private async Task CheckMemberState(string key, List<string> faults, CancellationToken cancellationToken)
     {
-        if (Read<MemberStateRecord>("member-state", key, faults) is not { } record)
+        if (await Read<MemberStateRecord>("member-state", key, faults, cancellationToken) is not { } record)
             return;
         foreach (var given in record.Openings.GroupBy(o => o.Reference).Where(g => g.Count() > 1))
             faults.Add($"the number {given.Key} was given {given.Count()} times");
@@ -158,14 +153,14 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
         {
             if (opening.IsHalfDone)
                 faults.Add($"the opening of {opening.Reference} is not finished");
-            else if (stored.Read("engagement", opening.Reference.ToString()) is null)
+            else if (await stored.Read("engagement", opening.Reference.ToString(), cancellationToken) is null)
                 faults.Add($"the number {opening.Reference} was given, but there is no such engagement");
         }
     }
 
     private async Task CheckProgramme(string key, List<string> faults, CancellationToken cancellationToken)
     {
-        if (Read<ProgrammeRecord>("programme", key, faults) is not { } record)
+        if (await Read<ProgrammeRecord>("programme", key, faults, cancellationToken) is not { } record)
             return;
         Programme? replayed = null;
         foreach (var entry in record.History)
@@ -183,21 +178,21 @@ public sealed class Verification(IEngagementCatalogue catalogue, StoredGrains st
             faults.AddRange(await portfolio.Differences(replayed, cancellationToken));
     }
 
-    private bool IsNumbered(string reference)
+    private async Task<bool> IsNumbered(string reference, CancellationToken cancellationToken)
     {
         var state = reference[..3];
         if (!_numbered.TryGetValue(state, out var numbers))
         {
-            var record = Read<MemberStateRecord>("member-state", GrainKeys.MemberState(state), []);
+            var record = await Read<MemberStateRecord>("member-state", GrainKeys.MemberState(state), [], cancellationToken);
             _numbered[state] = numbers = [.. record?.Openings.Select(o => o.Reference.ToString()) ?? []];
         }
 
         return numbers.Contains(reference);
     }
 
-    private T? Read<T>(string name, string key, List<string> faults) where T : class
+    private async Task<T?> Read<T>(string name, string key, List<string> faults, CancellationToken cancellationToken) where T : class
     {
-        if (stored.Read(name, key) is not { } found)
+        if (await stored.Read(name, key, cancellationToken) is not { } found)
         {
             faults.Add("there is no such record");
             return null;

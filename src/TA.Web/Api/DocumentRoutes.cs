@@ -86,7 +86,7 @@ internal static class DocumentRoutes
             return ApiRoutes.NotFound();
         if (await context.Mediator().Send(new ReadEngagement(asked, context.Actor()), context.RequestAborted) is not { } engagement)
             return ApiRoutes.NotFound(context, asked);
-        if (engagement.Documents.FirstOrDefault(d => d.Id == id) is not { } document || store.Open(document.Sha256) is not { } content)
+        if (engagement.Documents.FirstOrDefault(d => d.Id == id) is not { } document || await store.Open(document.Sha256, context.RequestAborted) is not { } content)
             return ApiRoutes.NotFound();
         return Results.Stream(content, TypeOf(document.Type), document.Name, entityTag: new EntityTagHeaderValue($"\"{document.Sha256}\""));
     }

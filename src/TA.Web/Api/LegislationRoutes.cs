@@ -113,7 +113,7 @@ internal static class LegislationRoutes
     private static async Task<IResult> Download(HttpContext context, string reference, Guid bill, int version, DocumentStore store) =>
         EngagementReference.TryParse(reference, null, out var engagement)
         && await context.Mediator().Send(new ReadDraft(engagement, bill, version, context.Actor()), context.RequestAborted) is { Version.File: { } file } read
-        && store.Open(read.Version.Sha256) is { } content
+        && await store.Open(read.Version.Sha256, context.RequestAborted) is { } content
             ? Results.Stream(content, DocumentRoutes.TypeOf(file.Type), file.Name, entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{read.Version.Sha256}\""))
             : ApiRoutes.NotFound();
 

@@ -5,9 +5,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace TA.Web.Security;
 
 /// <summary>Accounts and personal tokens. They have their only home here, so that the schema moves by migrations.</summary>
-public sealed class AccountsDb(DbContextOptions<AccountsDb> options, WriteGate? gate = null) : IdentityUserContext<Account, Guid>(options)
+public class AccountsDb : IdentityUserContext<Account, Guid>
 {
-    private readonly WriteGate gate = gate ?? new WriteGate();
+    private readonly WriteGate gate;
+
+    /// <summary>On SQLite.</summary>
+    public AccountsDb(DbContextOptions<AccountsDb> options, WriteGate? gate = null) : base(options) => this.gate = gate ?? new WriteGate();
+
+    /// <summary>On another database, whose migrations are its own.</summary>
+    protected AccountsDb(DbContextOptions options, WriteGate? gate) : base(options) => this.gate = gate ?? new WriteGate();
 
     /// <summary>Personal tokens, revoked and expired ones too.</summary>
     public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();

@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using TA.Casework.Storage;
 
 namespace TA.Web.Security;
 
 /// <summary>Brings the database of accounts to the newest schema.</summary>
-internal sealed class AccountsUpgrade(IServiceScopeFactory scopes, SiteSettings settings)
+internal sealed class AccountsUpgrade(IServiceScopeFactory scopes, SqlDatabase place)
 {
     /// <summary>Applies the migrations that are missing. A file that is no database, or is locked, is a fault that names the file.</summary>
     public async Task Run()
@@ -15,6 +16,12 @@ internal sealed class AccountsUpgrade(IServiceScopeFactory scopes, SiteSettings 
         {
             if (!(await database.GetPendingMigrationsAsync()).Any())
                 return;
+            if (place.File is null)
+            {
+                await database.MigrateAsync();
+                return;
+            }
+
             // A process that was killed while it migrated leaves its lock behind, and the next one would wait for ever.
             // Only one process uses a data folder, so that such a lock is always an abandoned one.
             await database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
@@ -23,7 +30,16 @@ internal sealed class AccountsUpgrade(IServiceScopeFactory scopes, SiteSettings 
         }
         catch (SqliteException fault)
         {
-            throw new IOException($"the database {settings.AppDatabase} cannot be used: {fault.Message}", fault);
+            throw new IOException($"the database {place.Name} cannot be used: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>Looks whether all have been applied.</summary>
+    /// <exception cref="NotMigratedException">They have not.</exception>
+    public async Task Check()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if ((await scope.ServiceProvider.GetRequiredService<AccountsDb>().Database.GetPendingMigrationsAsync()).Any())
+            throw new NotMigratedException("accounts");
     }
 }

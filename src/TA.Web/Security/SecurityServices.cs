@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using TA.Casework.Storage;
 using TA.Web.Api;
 
 namespace TA.Web.Security;
@@ -25,10 +26,21 @@ internal static class Schemes
 internal static class SecurityServices
 {
     /// <summary>Adds all of it.</summary>
-    public static void AddSecurity(this IServiceCollection services, SiteSettings settings)
+    public static void AddSecurity(this IServiceCollection services, SiteSettings settings, SqlDatabase database)
     {
         services.AddSingleton<WriteGate>();
-        services.AddDbContext<AccountsDb>(options => options.UseSqlite($"Data Source={settings.AppDatabase}"));
+        var keys = services.AddDataProtection().SetApplicationName("TA");
+        if (database.File is null)
+        {
+            services.AddDbContext<AccountsDb, PostgreSqlAccountsDb>(options => database.Use(options));
+            keys.PersistKeysToDbContext<PostgreSqlAccountsDb>();
+        }
+        else
+        {
+            services.AddDbContext<AccountsDb>(options => database.Use(options));
+            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        }
+
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
@@ -44,7 +56,6 @@ internal static class SecurityServices
             .AddDefaultTokenProviders();
         // OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-512.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
-        services.AddDataProtection().SetApplicationName("TA").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
 
         services.AddSingleton<AccountsUpgrade>();
         services.AddSingleton<SetupCode>();

@@ -15,12 +15,22 @@ internal sealed class SetupCode(IServiceScopeFactory scopes) : IDisposable
     /// <summary>The code, 16 characters in groups of four (79 bits); null when there is an account.</summary>
     public string? Code { get; private set; }
 
-    /// <summary>Makes a code if there is no account.</summary>
+    /// <summary>Makes a code if there is no account. Where several machines share the accounts, the first one's is everybody's.</summary>
     public async Task OpenIfNobodyIsThere()
     {
-        if (await NobodyIsThere())
-            Code = string.Join('-', RandomNumberGenerator.GetString(Alphabet, 16).Chunk(4).Select(part => new string(part)));
+        if (!await NobodyIsThere())
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        Code = scope.ServiceProvider.GetRequiredService<AccountsDb>() is PostgreSqlAccountsDb shared ? await Shared(shared) : New();
     }
+
+    private static async Task<string> Shared(PostgreSqlAccountsDb db)
+    {
+        await db.Database.ExecuteSqlAsync($"INSERT INTO setup_codes (\"Id\", \"Code\") VALUES (1, {New()}) ON CONFLICT DO NOTHING");
+        return await db.SetupCodes.Select(c => c.Code).SingleAsync();
+    }
+
+    private static string New() => string.Join('-', RandomNumberGenerator.GetString(Alphabet, 16).Chunk(4).Select(part => new string(part)));
 
     /// <summary>Whether the first administrator is still to be made.</summary>
     public async Task<bool> IsOpen()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Storage;
+using TA.Web.Placement;
 using TA.Web.Security;
 
 namespace TA.Web.Verbs;
@@ -10,12 +11,12 @@ internal sealed record Filling(Func<WebApplication, SiteSettings, Task> Accounts
 /// <summary>Runs the site from start to stop and says on the console what its user has to know.</summary>
 internal static class Running
 {
-    /// <summary>Returns 0 after an orderly stop, 1 when the site could not start (said in one line on standard error).</summary>
+    /// <summary>Returns 0 after an orderly stop, 1 when the site could not start, 2 when its settings or the tables of a server kept it from that (each said in one line on standard error).</summary>
     public static async Task<int> Run(SiteSettings settings, string verb, CancellationToken stop, Filling? filling = null)
     {
         try
         {
-            using var folder = DataFolder.Take(settings.DataFolder, verb);
+            using var folder = TakeFolder(settings.DataFolder, verb);
             await using var app = Site.Build(settings);
             await Site.Prepare(app, filling is null ? null : () => filling.Accounts(app, settings));
             await Start(app, stop, filling);
@@ -27,9 +28,13 @@ internal static class Running
         catch (Exception fault) when (!settings.Started)
         {
             await Console.Error.WriteLineAsync($"TA cannot start: {InOneLine(fault)}");
-            return 1;
+            return fault is SettingsException or NotMigratedException ? 2 : 1;
         }
     }
+
+    /// <summary>Takes the data folder for this process; null where nothing is kept in it.</summary>
+    public static DataFolder? TakeFolder(string folder, string verb) =>
+        PlacementSettings.Read(PlacementSettings.OfProgram()).UsesFolder ? DataFolder.Take(folder, verb) : null;
 
     // Where one part cannot start, those that have started are stopped before the whole is taken apart.
     private static async Task Start(WebApplication app, CancellationToken stop, Filling? filling)
@@ -56,6 +61,7 @@ internal static class Running
             Console.Error.WriteLine($"There is no account yet. Make the first one at {address}/setup with the code {code}");
     }
 
-    private static string InOneLine(Exception fault) =>
+    /// <summary>What a fault says, in one line.</summary>
+    public static string InOneLine(Exception fault) =>
         string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

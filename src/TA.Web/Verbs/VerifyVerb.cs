@@ -3,7 +3,9 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
+using TA.Casework.UseCases;
 using TA.Casework.Verification;
+using TA.Web.Placement;
 
 namespace TA.Web.Verbs;
 
@@ -28,9 +30,12 @@ internal static class VerifyVerb
     {
         try
         {
-            using var database = GrainDatabase.OpenReadOnly(folder);
+            var placed = PlacementSettings.Read(PlacementSettings.OfProgram());
+            using var database = placed.Account is null ? GrainDatabase.OpenReadOnly(folder) : null;
+            var container = placed.Account is { } account ? new GrainContainer(account) : null;
             var earlier = heads is null ? [] : await Heads.Read(heads, stop);
-            var report = await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), earlier, PortfolioOf(folder), Pause).Run(Progress(), stop);
+            var report = await new Verification(
+                container ?? (IEngagementCatalogue)new SqliteEngagementCatalogue(database!), container ?? (IStoredGrains)new StoredGrains(database!), earlier, PortfolioOf(placed, folder), Pause).Run(Progress(), stop);
             Say(report, earlier.Count);
             if (report.Faults.Count > 0)
                 return 1;
@@ -38,7 +43,7 @@ internal static class VerifyVerb
                 await Heads.Write(write, report.Heads, stop);
             return 0;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or DbException)
+        catch (Exception fault) when (StorageFault.Is(fault) || fault is IOException or UnauthorizedAccessException or InvalidDataException or DbException or SettingsException)
         {
             await Console.Error.WriteLineAsync($"TA cannot verify {folder}: {string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
             return 2;
@@ -46,12 +51,12 @@ internal static class VerifyVerb
     }
 
     /// <summary>The portfolio of the folder; null where there is none yet, which the next start makes.</summary>
-    private static PortfolioComparison? PortfolioOf(string folder)
+    private static PortfolioComparison? PortfolioOf(Placed placed, string folder)
     {
-        var file = Path.Combine(folder, "app.db");
-        if (!File.Exists(file))
+        var database = placed.Open(folder);
+        if (database.File is { } file && !File.Exists(file))
             return null;
-        return new ServiceCollection().AddLogging().AddPortfolio(file, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false)
+        return new ServiceCollection().AddLogging().AddPortfolio(database, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false)
             .BuildServiceProvider().GetRequiredService<PortfolioComparison>();
     }
 

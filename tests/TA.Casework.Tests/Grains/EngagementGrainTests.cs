@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using System.Collections.Concurrent;
 using Orleans.Serialization;
+using TA.Casework.Documents;
 using TA.Casework.Grains;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -32,15 +33,20 @@ internal sealed class Silo : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<Silo> Start(string folder)
+    public static Task<Silo> Start(string folder) => Start(silo => silo.AddSqliteGrainStorage(folder, EngagementJson.Stored), new FolderContents(Path.Combine(folder, "documents")));
+
+    public static async Task<Silo> Start(Action<ISiloBuilder> storage, IContents documents)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var ports = LoopbackPorts.Free();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddSqliteGrainStorage(folder, EngagementJson.Stored)
-            .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
+        builder.UseOrleans(silo =>
+        {
+            storage(silo.UseLocalhostClustering(ports.Silo, ports.Gateway));
+            silo.Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored));
+        });
         builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>());
-        builder.Services.AddSingleton(new TA.Casework.Documents.DocumentStore(Path.Combine(folder, "documents")));
+        builder.Services.AddSingleton(new DocumentStore(documents));
         builder.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
         var host = builder.Build();
         await host.StartAsync();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class CoverageTests
+public abstract class CoverageTests(On database) : PortfolioTests(database)
 {
     private static readonly OrganizationId Iom = new("iom");
 
@@ -34,7 +34,7 @@ public class CoverageTests
     [Fact]
     public async Task A_State_s_coverage_comes_from_all_its_engagements()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(
             Assessed(Engagement("KEN-2026-0001"), ("TIP-5.1", ComplianceRating.Met), ("TIP-6.1", ComplianceRating.NotMet), ("TIP-3.d", ComplianceRating.PartlyMet)),
             Drafted(Engagement("KEN-2026-0002"), "TIP-3.d"),
@@ -55,7 +55,7 @@ public class CoverageTests
     [Fact]
     public async Task Across_States_each_State_and_each_provision_is_counted()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(
             Assessed(Engagement("KEN-2026-0001"), ("TIP-5.1", ComplianceRating.Met)),
             Drafted(Engagement("BRA-2026-0001"), "TIP-5.1", "SOM-5"));
@@ -71,7 +71,7 @@ public class CoverageTests
     [Fact]
     public async Task Nobody_counts_engagements_that_the_person_may_not_see_and_partners_see_no_matrix()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var secret = Assessed(Engagement("KEN-2026-0001"), ("TIP-5.1", ComplianceRating.Met));
         await portfolio.Write(secret.After(new ChangeEngagement { Edits = new() { Classification = new(InformationClassification.Unclassified, InformationClassification.StrictlyConfidential) } }));
 
@@ -84,7 +84,7 @@ public class CoverageTests
     [Fact]
     public async Task An_organization_finds_the_reviews_it_is_asked_for_until_they_are_closed()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var record = InReview(Drafted(Engagement("KEN-2026-0001"), "TIP-5.1"));
         await portfolio.Write(record);
 
@@ -100,7 +100,7 @@ public class CoverageTests
     [Fact]
     public async Task The_rows_of_the_law_follow_every_change_and_are_compared()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var before = InReview(Drafted(Assessed(Engagement("KEN-2026-0001"), ("TIP-5.1", ComplianceRating.NotMet)), "TIP-6.1"));
         await portfolio.Write(before);
         Assert.Empty(await portfolio.Get<PortfolioComparison>().Differences(before));
@@ -110,7 +110,7 @@ public class CoverageTests
         await portfolio.Write(after);
         Assert.Empty(await portfolio.Get<PortfolioComparison>().Differences(after));
 
-        await portfolio.Execute("UPDATE portfolio_coverage SET Known = '[]'");
+        await portfolio.Execute("UPDATE portfolio_coverage SET \"Known\" = '[]'");
         Assert.Contains(await portfolio.Get<PortfolioComparison>().Differences(after), d => d.StartsWith("portfolio_coverage", StringComparison.Ordinal));
     }
 }

@@ -6,16 +6,16 @@ using Xunit;
 namespace TA.Casework.Tests.Portfolio;
 
 /// <summary>One portfolio for all tests that only read it.</summary>
-public sealed class ReadOnlyPortfolio : IAsyncLifetime
+public abstract class ReadOnlyPortfolio(On database) : PortfolioTests(database), IAsyncLifetime
 {
     internal PortfolioAtHand Portfolio { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Portfolio = await PortfolioAtHand.WithSeeded(ListPortfolioTests.Number);
+    public async Task InitializeAsync() => Portfolio = await WithSeeded(ListPortfolioTests.Number);
 
     public async Task DisposeAsync() => await Portfolio.DisposeAsync();
 }
 
-public sealed class ListPortfolioTests(ReadOnlyPortfolio shared) : IClassFixture<ReadOnlyPortfolio>
+public abstract class ListPortfolioTests(ReadOnlyPortfolio shared)
 {
     internal const int Number = 160;
 

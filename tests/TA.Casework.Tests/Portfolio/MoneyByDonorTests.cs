@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class MoneyByDonorTests
+public abstract class MoneyByDonorTests(On database) : PortfolioTests(database)
 {
     private static Contribution From(string donor, Money? pledged = null, Money? received = null) => new(Guid.NewGuid(), donor, pledged, received);
 
@@ -14,9 +14,9 @@ public class MoneyByDonorTests
     private static Programme Programme(string id, Money? budget, params Contribution[] contributions) =>
         new() { Id = new(id), Version = 1, Title = id, Budget = budget, Contributions = contributions.ToItems() };
 
-    private static async Task<PortfolioAtHand> Given(EngagementRecord[] engagements, params Programme[] programmes)
+    private async Task<PortfolioAtHand> Given(EngagementRecord[] engagements, params Programme[] programmes)
     {
-        var portfolio = await PortfolioAtHand.Open();
+        var portfolio = await Open();
         await portfolio.Write(engagements);
         await portfolio.Store.Write([.. programmes.Select(p => new ProgrammeOffer(p, null))], default);
         return portfolio;

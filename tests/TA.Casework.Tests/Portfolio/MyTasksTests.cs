@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class MyTasksTests
+public abstract class MyTasksTests(On database) : PortfolioTests(database)
 {
     private static readonly OrganizationId Iom = new("iom");
 
@@ -48,9 +48,9 @@ public class MyTasksTests
         return answer.Page ?? throw new InvalidOperationException($"Refused: {answer.Refusal}");
     }
 
-    private static async Task<PortfolioAtHand> Given(params EngagementRecord[] records)
+    private async Task<PortfolioAtHand> Given(params EngagementRecord[] records)
     {
-        var portfolio = await PortfolioAtHand.Open();
+        var portfolio = await Open();
         await portfolio.Write(records);
         return portfolio;
     }
@@ -109,7 +109,7 @@ public class MyTasksTests
     [Fact]
     public async Task Pages_of_tasks_follow_one_another_without_a_gap()
     {
-        await using var portfolio = await PortfolioAtHand.WithSeeded(60);
+        await using var portfolio = await WithSeeded(60);
         var whole = new List<string>();
         foreach (var size in new[] { 200, 3 })
         {
@@ -134,7 +134,7 @@ public class MyTasksTests
     [Fact]
     public async Task A_cursor_of_another_persons_list_is_refused()
     {
-        await using var portfolio = await PortfolioAtHand.WithSeeded(30);
+        await using var portfolio = await WithSeeded(30);
         var cursor = (await Ask(portfolio, IomUser, size: 2)).Next;
 
         var answer = await portfolio.Ask(new MyTasks(new(), cursor, 2, Seeded.Partner("unicef")));

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class OrganizationsAndProgrammesTests
+public abstract class OrganizationsAndProgrammesTests(On database) : PortfolioTests(database)
 {
     [Fact]
     public async Task The_partner_list_is_there_from_the_start_and_a_second_start_changes_nothing()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var directory = portfolio.Get<OrganizationDirectory>();
         await portfolio.Get<PortfolioSetup>().Prepare();
 
@@ -28,7 +28,7 @@ public class OrganizationsAndProgrammesTests
     [InlineData("  International  Organization for Migration ")]
     public async Task A_name_or_acronym_of_the_list_is_known_again(string name)
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
 
         Assert.Equal("iom", (await portfolio.Get<OrganizationDirectory>().AddUnverified(name)).Value);
     }
@@ -36,7 +36,7 @@ public class OrganizationsAndProgrammesTests
     [Fact]
     public async Task The_same_name_has_the_same_identifier_whatever_its_case_accents_and_punctuation()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var directory = portfolio.Get<OrganizationDirectory>();
 
         var first = await directory.AddUnverified("Fundación Ésperanza, S.A.");
@@ -49,7 +49,7 @@ public class OrganizationsAndProgrammesTests
     [Fact]
     public async Task Names_that_make_the_same_identifier_or_none_get_one_of_their_own()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var directory = portfolio.Get<OrganizationDirectory>();
         var names = new[] { "منظمة الأمل", "منظمة السلام", "希望组织", new string('a', 200) + " one", new string('a', 200) + " two", "Ж", "!!!" };
 
@@ -65,7 +65,7 @@ public class OrganizationsAndProgrammesTests
     [Fact]
     public async Task The_ministries_of_two_States_are_two_organizations()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var directory = portfolio.Get<OrganizationDirectory>();
 
         var kenya = await directory.AddUnverified("Ministry of Justice", "KEN");
@@ -80,7 +80,7 @@ public class OrganizationsAndProgrammesTests
     [Fact]
     public async Task The_same_name_added_by_many_at_once_is_one_organization()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var directory = portfolio.Get<OrganizationDirectory>();
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => directory.AddUnverified(i % 2 == 0 ? "New Hope" : "new hope"))));
@@ -91,7 +91,7 @@ public class OrganizationsAndProgrammesTests
     [Fact]
     public async Task Organizations_are_listed_with_what_they_have_to_do_where_the_person_may_see_it()
     {
-        await using var portfolio = await PortfolioAtHand.WithSeeded(40);
+        await using var portfolio = await WithSeeded(40);
         var all = Seeded.Engagements(40, PortfolioAtHand.Today).Select(r => r.Engagement!).ToList();
 
         foreach (var actor in new[] { Seeded.Manager, Seeded.Officer(3), Seeded.Partner("iom") })
@@ -108,7 +108,7 @@ public class OrganizationsAndProgrammesTests
     [Fact]
     public async Task Programmes_are_listed_with_their_engagements_and_partners_see_theirs_without_money()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(
             Changes.Recorded("KEN-2026-0001", programme: "P-SEED1", participants: [new(new("iom"), "IOM", ParticipationPart.Partner)]), Changes.Recorded("UGA-2026-0001", programme: "P-SEED1"),
             Changes.Recorded("UGA-2026-0002", programme: "P-SEED2"));

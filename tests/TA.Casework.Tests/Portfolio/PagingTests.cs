@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public sealed class PagingTests(ReadOnlyPortfolio shared) : IClassFixture<ReadOnlyPortfolio>
+public abstract class PagingTests(ReadOnlyPortfolio shared)
 {
     private readonly PortfolioAtHand _portfolio = shared.Portfolio;
 
@@ -57,7 +57,7 @@ public sealed class PagingTests(ReadOnlyPortfolio shared) : IClassFixture<ReadOn
     {
         var records = Seeded.Engagements(60, PortfolioAtHand.Today).ToList();
         var movable = records.Where(r => !r.Engagement!.State.IsEnded()).ToList();
-        await using var portfolio = await PortfolioAtHand.WithSeeded(60);
+        await using var portfolio = await PortfolioAtHand.WithSeeded(shared.Database, 60);
         var order = new PortfolioOrder(PortfolioSort.Changed, Descending: true);
         var seen = new List<string>();
         string? cursor = null;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TA.Casework.Portfolio;
+using TA.Casework.Storage;
 using TA.Engagements;
 using TA.TestKit;
 
@@ -48,20 +49,24 @@ internal sealed class StoredStates
     }
 }
 
-/// <summary>The whole read model on a SQLite file of its own.</summary>
+/// <summary>The whole read model on a database of its own.</summary>
 internal sealed class PortfolioAtHand : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2026, 3, 2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("portfolio").FullName;
     private readonly ServiceProvider _services;
+    private readonly SqlDatabase _database;
+    private readonly string? _server;
 
-    private PortfolioAtHand(TimeProvider clock)
+    private PortfolioAtHand(string? server, TimeProvider clock)
     {
+        _server = server;
+        _database = server is null ? SqlDatabase.OnSqlite(Path.Combine(_folder, "app.db")) : SqlDatabase.OnPostgreSql(server);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(clock);
-        services.AddPortfolio(File, _ => Stored.Sources);
+        services.AddPortfolio(_database, _ => Stored.Sources);
         services.AddTransient<ServiceFactory>(p => p.GetRequiredService);
         services.AddTransient<IMediator, Mediator>();
         _services = services.BuildServiceProvider();
@@ -69,25 +74,23 @@ internal sealed class PortfolioAtHand : IAsyncDisposable
 
     public StoredStates Stored { get; } = new();
 
-    public string File => Path.Combine(_folder, "app.db");
-
     public Projection Projection => Get<Projection>();
 
     public Sweep Sweep => Get<Sweep>();
 
     public PortfolioStore Store => Get<PortfolioStore>();
 
-    public static async Task<PortfolioAtHand> Open(TimeProvider? clock = null)
+    public static async Task<PortfolioAtHand> Open(On database, TimeProvider? clock = null)
     {
-        var portfolio = new PortfolioAtHand(clock ?? TimeProvider.System);
+        var portfolio = new PortfolioAtHand(database == On.Sqlite ? null : await (await PostgreSqlServer.Shared()).NewDatabase(), clock ?? TimeProvider.System);
         await portfolio.Get<PortfolioSetup>().Prepare();
         return portfolio;
     }
 
     /// <summary>With seeded engagements and their programmes in it.</summary>
-    public static async Task<PortfolioAtHand> WithSeeded(int count)
+    public static async Task<PortfolioAtHand> WithSeeded(On database, int count)
     {
-        var portfolio = await Open();
+        var portfolio = await Open(database);
         await portfolio.Write([.. Seeded.Engagements(count, Today)]);
         await portfolio.Store.Write([.. Enumerable.Range(0, 40).Select(n => new ProgrammeOffer(Seeded.Programme(n), "t1"))], default);
         return portfolio;
@@ -124,9 +127,9 @@ internal sealed class PortfolioAtHand : IAsyncDisposable
 
     public async Task Execute(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
+        await using var db = await Db();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
@@ -141,11 +144,18 @@ internal sealed class PortfolioAtHand : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using (var db = await Db())
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
-        await using (var db = await Get<IDbContextFactory<Casework.Organizations.OrganizationsDb>>().CreateDbContextAsync())
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        if (_server is null)
+        {
+            await using (var db = await Db())
+                SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            await using (var db = await Get<IDbContextFactory<Casework.Organizations.OrganizationsDb>>().CreateDbContextAsync())
+                SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        }
+
         await _services.DisposeAsync();
+        await _database.DisposeAsync();
+        if (_server is not null)
+            await (await PostgreSqlServer.Shared()).Drop(_server);
         Directory.Delete(_folder, recursive: true);
     }
 

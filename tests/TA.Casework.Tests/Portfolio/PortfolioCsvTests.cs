@@ -8,7 +8,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public partial class PortfolioCsvTests
+public abstract partial class PortfolioCsvTests(On database) : PortfolioTests(database)
 {
     private static async Task<string> Csv(PortfolioAtHand portfolio, PortfolioFilter? filter = null, Actor? actor = null, PortfolioOrder order = default, CsvWords? words = null)
     {
@@ -30,7 +30,7 @@ public partial class PortfolioCsvTests
     [Fact]
     public async Task The_file_holds_what_is_listed_in_the_same_order_and_ends_lines_as_RFC_4180_does()
     {
-        await using var portfolio = await PortfolioAtHand.WithSeeded(60);
+        await using var portfolio = await WithSeeded(60);
         var filter = new PortfolioFilter().With(PortfolioFacet.State, "delivery", "closing");
         var order = new PortfolioOrder(PortfolioSort.Title, Descending: true);
 
@@ -47,7 +47,7 @@ public partial class PortfolioCsvTests
     [Fact]
     public async Task More_rows_than_are_read_at_once_are_all_written_once()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write([.. Enumerable.Range(1, 1_203).Select(n => Changes.Recorded(string.Create(CultureInfo.InvariantCulture, $"KEN-2026-{n:0000}")))]);
 
         Assert.Equal(1_203, Read(await Csv(portfolio)).Skip(1).Select(l => l[0]).Distinct().Count());
@@ -62,7 +62,7 @@ public partial class PortfolioCsvTests
     [InlineData("Plain = text", "Plain = text")]
     public async Task A_cell_that_begins_like_a_formula_gets_an_apostrophe_and_every_other_stays_as_it_is(string title, string cell)
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(Changes.Recorded("KEN-2026-0001", title));
 
         Assert.Equal(cell, Read(await Csv(portfolio))[1][1]);
@@ -71,7 +71,7 @@ public partial class PortfolioCsvTests
     [Fact]
     public async Task Money_is_in_the_file_as_it_is_and_names_are_those_given()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(Changes.Recorded(
             "CIV-2026-0001", "Law", new(true, false, true), budget: new(1234567.5m, "XOF"), end: new(2027, 3), office: "Dakar",
             participants: [new(new("iom"), "IOM", ParticipationPart.Partner), new(new("norway"), "Norway", ParticipationPart.Donor)]));
@@ -87,7 +87,7 @@ public partial class PortfolioCsvTests
     [Fact]
     public async Task A_partner_gets_its_engagements_without_money_and_without_the_names_of_other_partners()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(
             Changes.Recorded("KEN-2026-0001", budget: new(10, "USD"), participants: [new(new("iom"), "IOM", ParticipationPart.Partner), new(new("unicef"), "UNICEF", ParticipationPart.Partner)]),
             Changes.Recorded("KEN-2026-0002", participants: [new(new("unicef"), "UNICEF", ParticipationPart.Partner)]));

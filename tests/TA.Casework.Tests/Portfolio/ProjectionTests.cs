@@ -6,7 +6,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class ProjectionTests
+public abstract class ProjectionTests(On database) : PortfolioTests(database)
 {
     private static readonly DateOnly Today = PortfolioAtHand.Today;
 
@@ -23,7 +23,7 @@ public class ProjectionTests
     [Fact]
     public async Task What_a_grain_offers_is_in_the_list_soon_after()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await using var running = await portfolio.Run<ProjectionWriter>();
         var record = Delivered;
 
@@ -37,7 +37,7 @@ public class ProjectionTests
     [Fact]
     public async Task A_change_makes_the_same_rows_as_writing_the_engagement_afresh()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var record = Delivered;
         await portfolio.Write(record);
         var tasks = record.Engagement!.Tasks.Where(t => t.IsOpen).ToList();
@@ -56,7 +56,7 @@ public class ProjectionTests
     [Fact]
     public async Task An_older_state_that_comes_late_changes_nothing()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var old = Delivered;
         var young = old.Retitled("Newer");
 
@@ -71,10 +71,10 @@ public class ProjectionTests
     [Fact]
     public async Task The_same_state_again_brings_only_the_tag_that_was_not_certain_before()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var record = Delivered;
         await portfolio.Store.Write([new EngagementOffer(record, null)], default);
-        await portfolio.Execute("UPDATE portfolio_engagements SET HealthRemark = 'left alone'");
+        await portfolio.Execute("UPDATE portfolio_engagements SET \"HealthRemark\" = 'left alone'");
 
         await portfolio.Store.Write([new EngagementOffer(record, "certain")], default);
         await portfolio.Store.Write([new EngagementOffer(record, null)], default);
@@ -86,7 +86,7 @@ public class ProjectionTests
     [Fact]
     public async Task A_newer_state_without_a_certain_tag_takes_the_older_tag_away_so_that_the_sweep_looks()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var record = Delivered;
         await portfolio.Store.Write([new EngagementOffer(record, "first")], default);
 
@@ -98,7 +98,7 @@ public class ProjectionTests
     [Fact]
     public async Task Of_many_offers_of_one_engagement_the_newest_is_written_in_whatever_order_they_come()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var versions = new List<EngagementRecord> { Delivered };
         for (var i = 0; i < 20; i++)
             versions.Add(versions[^1].Retitled($"Title {i}"));
@@ -116,7 +116,7 @@ public class ProjectionTests
     [Fact]
     public async Task What_could_not_be_written_is_written_once_that_is_possible_again()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Execute("ALTER TABLE portfolio_tasks RENAME TO elsewhere");
         await using var running = await portfolio.Run<ProjectionWriter>();
         var records = Seeded.Engagements(5, Today).ToList();
@@ -133,10 +133,12 @@ public class ProjectionTests
     [Fact]
     public async Task One_engagement_that_cannot_be_written_holds_up_no_other()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var records = Seeded.Engagements(5, Today).ToList();
         var bad = records[2].Engagement!.Reference.ToString();
-        await portfolio.Execute($"CREATE TRIGGER refuses BEFORE INSERT ON portfolio_engagements WHEN NEW.Reference = '{bad}' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        await portfolio.Execute(Database == On.Sqlite
+            ? $"CREATE TRIGGER refuses BEFORE INSERT ON portfolio_engagements WHEN NEW.Reference = '{bad}' BEGIN SELECT RAISE(ABORT, 'refused'); END"
+            : $"ALTER TABLE portfolio_engagements ADD CONSTRAINT refuses CHECK (\"Reference\" <> '{bad}')");
         foreach (var record in records)
             portfolio.Projection.Offer(record, null);
 
@@ -145,14 +147,14 @@ public class ProjectionTests
         foreach (var record in records.Where(r => r != records[2]))
             Assert.True(await portfolio.Projection.WaitFor(record.Engagement!.Reference.ToString(), record.Version, Long));
         Assert.False(await portfolio.Projection.WaitFor(bad, 1, TimeSpan.Zero));
-        await portfolio.Execute("DROP TRIGGER refuses");
+        await portfolio.Execute(Database == On.Sqlite ? "DROP TRIGGER refuses" : "ALTER TABLE portfolio_engagements DROP CONSTRAINT refuses");
         Assert.True(await portfolio.Projection.WaitFor(bad, records[2].Version, Long));
     }
 
     [Fact]
     public async Task The_list_that_a_person_asks_for_after_a_change_shows_it()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(Delivered);
         var record = Delivered.Retitled("A moment ago");
         await portfolio.Write(record);
@@ -171,7 +173,7 @@ public class ProjectionTests
     [Fact]
     public async Task A_list_does_not_wait_longer_than_half_a_second_and_not_for_the_changes_of_others()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.List();
         portfolio.Get<RecentWrites>().Note(Seeded.Manager.User, "KEN-2026-0001", 7);
 
@@ -185,10 +187,10 @@ public class ProjectionTests
     [Fact]
     public async Task Tables_of_another_number_are_made_anew_and_the_organizations_stay()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(Delivered);
         var added = await portfolio.Get<Casework.Organizations.OrganizationDirectory>().AddUnverified("A new organization");
-        await portfolio.Execute("UPDATE schema_numbers SET number = 999 WHERE name = 'portfolio'; CREATE TABLE portfolio_of_old (x)");
+        await portfolio.Execute("UPDATE schema_numbers SET number = 999 WHERE name = 'portfolio'; CREATE TABLE portfolio_of_old (x INTEGER)");
 
         await portfolio.Get<PortfolioSetup>().Prepare();
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace TA.Casework.Tests.Portfolio;
 
 /// <summary>Sums of results over engagements: by year, region, donor and programme; each is the sum of the list behind it, and small cells stay out of all.</summary>
-public class RollUpTests
+public abstract class RollUpTests(On database) : PortfolioTests(database)
 {
     private static EnteredActual People(int year, int women, int men) => new()
     {
@@ -28,9 +28,9 @@ public class RollUpTests
 
     private static Contribution From(string donor) => new(Guid.NewGuid(), donor);
 
-    private static async Task<PortfolioAtHand> ThreeStates()
+    private async Task<PortfolioAtHand> ThreeStates()
     {
-        var portfolio = await PortfolioAtHand.Open();
+        var portfolio = await Open();
         await portfolio.Write(
             With(Changes.Recorded("KEN-2026-0001", contributions: [From("Norway"), From("Japan")]), ("TRN-1", People(2024, 20, 30)), ("TRN-1", People(2025, 12, 8)), ("UNIT-2", new() { Year = 2024, Value = 10, Of = 40, Source = "List" })),
             With(Changes.Recorded("UGA-2026-0001", contributions: [From("norway")]), ("TRN-1", People(2025, 3, 40)), ("UNIT-2", new() { Year = 2025, Value = 20, Of = 40, Source = "List" })),
@@ -118,7 +118,7 @@ public class RollUpTests
     [Fact]
     public async Task A_later_engagement_of_the_State_sees_what_was_recommended_before()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var evaluation = new Evaluation(Guid.NewGuid(), EvaluationKind.Final, new(2024, 5, 1), "Evaluation Section", "Relevant");
         var before = Changes.Recorded("KEN-2020-0001");
         await portfolio.Write(before with
@@ -143,7 +143,7 @@ public class RollUpTests
     [Fact]
     public async Task A_row_that_was_tampered_with_is_found_and_the_balance_is_added()
     {
-        await using var portfolio = await PortfolioAtHand.WithSeeded(12);
+        await using var portfolio = await WithSeeded(12);
         var record = Seeded.Engagements(12, PortfolioAtHand.Today).Last();
         Assert.Empty(await portfolio.Get<PortfolioComparison>().Differences(record));
         await portfolio.Execute($"UPDATE portfolio_balances SET \"Protection\" = 999 WHERE \"Reference\" = '{record.Engagement!.Reference}'");

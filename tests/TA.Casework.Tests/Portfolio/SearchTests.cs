@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class SearchTests
+public abstract class SearchTests(On database) : PortfolioTests(database)
 {
     [Theory]
     [InlineData("cote d'ivoire", "CIV-2026-0001")]
@@ -28,7 +28,7 @@ public class SearchTests
     [InlineData("100%", "DEU-2026-0001")]
     public async Task An_engagement_is_found_by_reference_title_and_the_names_of_its_Member_State_whatever_the_case_and_accents(string text, string reference)
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(
             Changes.Recorded("CIV-2026-0001", "Law"), Changes.Recorded("JOR-2026-0001", "Unit"), Changes.Recorded("PER-2026-0001", "Formación de fiscales"),
             Changes.Recorded("DEU-2026-0001", "Straße, 100% safe"), Changes.Recorded("USA-2026-0001", "100 percent"));
@@ -43,7 +43,7 @@ public class SearchTests
     [InlineData("' OR 1=1 --")]
     public async Task Signs_that_mean_something_to_SQL_mean_themselves_and_all_words_must_occur(string text)
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(Changes.Recorded("CIV-2026-0001"), Changes.Recorded("PER-2026-0001"));
 
         Assert.Empty(await portfolio.References(new() { Text = text }));
@@ -52,7 +52,7 @@ public class SearchTests
     [Fact]
     public async Task A_text_over_its_limit_is_refused()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
 
         var answer = await portfolio.Ask(new ListPortfolio(new() { Text = new('x', Limits.Line + 1) }, default, null, 50, PortfolioAtHand.Today, Seeded.Manager));
 
@@ -62,7 +62,7 @@ public class SearchTests
     [Fact]
     public async Task Those_with_the_same_State_and_a_topic_in_common_are_similar_the_ones_that_go_on_first()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         await portfolio.Write(
             Changes.Recorded("KEN-2026-0001", topics: new(true, true)), Changes.Recorded("KEN-2026-0002", topics: new(false, false, true)),
             Changes.Recorded("KEN-2026-0003", topics: new(false, true), state: EngagementState.Closed), Changes.Recorded("KEN-2026-0004", topics: new(false, true)),

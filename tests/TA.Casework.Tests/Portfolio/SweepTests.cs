@@ -6,13 +6,13 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class SweepTests
+public abstract class SweepTests(On database) : PortfolioTests(database)
 {
     private static readonly DateOnly Today = PortfolioAtHand.Today;
 
-    private static async Task<PortfolioAtHand> Swept(int count)
+    private async Task<PortfolioAtHand> Swept(int count)
     {
-        var portfolio = await PortfolioAtHand.Open();
+        var portfolio = await Open();
         foreach (var record in Seeded.Engagements(count, Today))
             portfolio.Stored.Put(record);
         for (var n = 0; n < 3; n++)
@@ -119,7 +119,7 @@ public class SweepTests
     [Fact]
     public async Task One_state_that_cannot_be_read_holds_up_no_other()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         foreach (var record in Seeded.Engagements(8, Today))
             portfolio.Stored.Put(record);
         var bad = portfolio.Stored.Engagements.Keys.ElementAt(3);
@@ -135,7 +135,7 @@ public class SweepTests
     public async Task A_rebuild_tells_how_far_it_is_and_ends_with_what_storage_says()
     {
         await using var portfolio = await Swept(70);
-        await portfolio.Execute("UPDATE portfolio_engagements SET Title = 'damaged'; DELETE FROM portfolio_tasks");
+        await portfolio.Execute("UPDATE portfolio_engagements SET \"Title\" = 'damaged'; DELETE FROM portfolio_tasks");
         var told = new List<(int Done, int Total)>();
 
         await portfolio.Sweep.Rebuild(new Told(told));
@@ -149,7 +149,7 @@ public class SweepTests
     public async Task A_lease_is_had_by_one_at_a_time_and_runs_out()
     {
         var clock = new AheadClock();
-        await using var portfolio = await PortfolioAtHand.Open(clock);
+        await using var portfolio = await Open(clock);
         var databases = portfolio.Get<IDbContextFactory<PortfolioDb>>();
         var one = new Leases(databases, clock);
         var other = new Leases(databases, clock);
@@ -168,7 +168,7 @@ public class SweepTests
     [Fact]
     public async Task With_nobody_touching_anything_the_portfolio_equals_storage_soon_after_a_start()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         foreach (var record in Seeded.Engagements(10, Today))
             portfolio.Stored.Put(record);
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace TA.Casework.Tests.Portfolio;
 
-public class VisibilityTests
+public abstract class VisibilityTests(On database) : PortfolioTests(database)
 {
     private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
@@ -49,7 +49,7 @@ public class VisibilityTests
             async (drawn, actors) =>
             {
                 var engagements = drawn.Select((e, i) => e with { Reference = new("KEN", 2026, i + 1) }).ToList();
-                await using var portfolio = await PortfolioAtHand.Open();
+                await using var portfolio = await Open();
                 await portfolio.Write([.. engagements.Select(e => new EngagementRecord { Format = 1, Engagement = e })]);
                 await using var db = await portfolio.Db();
                 foreach (var actor in actors)
@@ -68,7 +68,7 @@ public class VisibilityTests
     [Fact]
     public async Task What_a_person_may_not_see_is_in_no_count_and_no_list()
     {
-        await using var portfolio = await PortfolioAtHand.Open();
+        await using var portfolio = await Open();
         var open = Changes.Recorded("KEN-2026-0001", "Open");
         var secret = Changes.Recorded("KEN-2026-0002", "Secret", budget: new(5, "USD"), contributions: [new(Guid.NewGuid(), "Qatar", new Money(5, "USD"))])
             .After(new ChangeEngagement { Edits = new() { Classification = new(default, InformationClassification.StrictlyConfidential) } });

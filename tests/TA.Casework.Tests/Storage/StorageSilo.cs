@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,16 +28,22 @@ public sealed class StorageSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<StorageSilo> Start(string folder, Action<ISiloBuilder>? configure = null)
+    public static Task<StorageSilo> Start(string folder, Action<ISiloBuilder>? configure = null) => Start(silo =>
+    {
+        silo.AddSqliteGrainStorage(folder, JsonSerializerOptions.Web);
+        configure?.Invoke(silo);
+    });
+
+    public static Task<StorageSilo> StartOnAzure(BlobServiceClient account, string container) => Start(silo => silo.AddAzureGrainState(account, JsonSerializerOptions.Web, container));
+
+    private static async Task<StorageSilo> Start(Action<ISiloBuilder> configure)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
             var ports = LoopbackPorts.Free();
-            silo.UseLocalhostClustering(ports.Silo, ports.Gateway);
-            silo.AddSqliteGrainStorage(folder, JsonSerializerOptions.Web);
-            configure?.Invoke(silo);
+            configure(silo.UseLocalhostClustering(ports.Silo, ports.Gateway));
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -65,7 +65,7 @@ public sealed class VerifyPortfolioTests : IAsyncLifetime
         {
             using var database = GrainDatabase.OpenReadOnly(folder);
             await using var services = new ServiceCollection().AddLogging()
-                .AddPortfolio(Path.Combine(folder, "app.db"), _ => throw new InvalidOperationException(), atWork: false).BuildServiceProvider();
+                .AddPortfolio(SqlDatabase.OnSqlite(Path.Combine(folder, "app.db")), _ => throw new InvalidOperationException(), atWork: false).BuildServiceProvider();
             var looked = new Looked(afterTheFirst);
             return await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), new Dictionary<string, Head>(), services.GetRequiredService<PortfolioComparison>(), TimeSpan.FromSeconds(2))
                 .Run(looked, default);

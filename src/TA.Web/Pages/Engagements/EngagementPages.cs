@@ -115,7 +115,7 @@ internal static class EngagementPages
         if (!EngagementReference.TryParse(reference, null, out var parsed)
             || await mediator.Send(new ReadEngagement(parsed, context.Actor())) is not { } engagement
             || engagement.Documents.FirstOrDefault(d => d.Id == id) is not { } document
-            || documents.Open(document.Sha256) is not { } content)
+            || await documents.Open(document.Sha256, context.RequestAborted) is not { } content)
             return Results.NotFound();
         var type = document.Type == DocumentType.Pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
         return Results.Stream(content, type, document.Name);

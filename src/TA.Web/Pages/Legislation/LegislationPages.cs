@@ -73,7 +73,7 @@ internal static class LegislationPages
 
     private static async Task<IResult> Download(HttpContext context, string reference, Guid bill, int version, IMediator mediator, DocumentStore documents) =>
         EngagementReference.TryParse(reference, null, out var parsed) && await mediator.Send(new ReadDraft(parsed, bill, version, context.Actor())) is { Version.File: { } file } read
-            && documents.Open(read.Version.Sha256) is { } content
+            && await documents.Open(read.Version.Sha256, context.RequestAborted) is { } content
                 ? Results.Stream(content, Api.DocumentRoutes.TypeOf(file.Type), file.Name)
                 : Results.NotFound();
 

@@ -1,0 +1,30 @@
+using System.Net;
+using Orleans.Configuration;
+using TA.Casework.Storage;
+
+namespace TA.Web.Placement;
+
+/// <summary>Lets the silo find the others.</summary>
+internal static class Clustering
+{
+    /// <summary>Alone on free ports of this machine, so that two sites run side by side; or a member of a cluster that PostgreSQL keeps the list of.</summary>
+    public static ISiloBuilder JoinCluster(this ISiloBuilder silo, Placed placed, SqlDatabase database)
+    {
+        if (placed.Membership is not { } member)
+        {
+            var ports = LoopbackPorts.Free();
+            return silo.UseLocalhostClustering(ports.Silo, ports.Gateway);
+        }
+
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = "Npgsql";
+            options.DataSource = database.Server;
+        });
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (member.ClusterId, member.ServiceId));
+        silo.Configure<SiloOptions>(options => options.SiloName = member.SiloName);
+        return member.Address is { } address
+            ? silo.ConfigureEndpoints(address, member.SiloPort, member.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address))
+            : silo.ConfigureEndpoints(member.SiloPort, member.GatewayPort, listenOnAnyHostAddress: true);
+    }
+}

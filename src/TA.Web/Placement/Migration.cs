@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.DataProtection;
+using TA.Casework.Mail;
+using TA.Casework.Portfolio;
+using TA.Casework.Storage;
+using TA.Web.Security;
+
+namespace TA.Web.Placement;
+
+/// <summary>
+/// Sees to all tables in SQL. A file belongs to the one process that uses it, which brings it up to date when it starts. The tables of a server are changed by the verb <c>migrate</c> alone, once
+/// for all machines; a site only looks at them.
+/// </summary>
+internal sealed class Migration(
+    AccountsUpgrade accounts, PortfolioSetup portfolio, Outbox outbox, SqlDatabase database, Placed placed, IDataProtectionProvider protection)
+{
+    /// <summary>What a site does before it starts.</summary>
+    /// <exception cref="NotMigratedException">The tables of a server are not those of this release.</exception>
+    public async Task AtStart()
+    {
+        // Those of the portfolio and of the mails in a file are made by the parts that use them.
+        await (database.File is null ? Check() : accounts.Run());
+    }
+
+    /// <summary>Makes what is missing and changes what is older. What is up to date stays as it is.</summary>
+    public async Task Apply(CancellationToken cancellation)
+    {
+        await accounts.Run();
+        await portfolio.Prepare(cancellation);
+        await outbox.MakeTables(cancellation);
+        if (placed.Membership is not null)
+            await new ClusteringSchema(database).Prepare(cancellation);
+        // Machines that start together would each make a first key.
+        protection.CreateProtector("migrate").Protect("the first key");
+        if (placed.GrantTo is { } role && database.Server is not null)
+            await database.Grant(role, cancellation);
+    }
+
+    private async Task Check()
+    {
+        await accounts.Check();
+        await portfolio.Check();
+        await outbox.CheckTables();
+        if (placed.Membership is not null)
+            await new ClusteringSchema(database).Check();
+    }
+}
