@@ -145,6 +145,7 @@ module migrate 'modules/migrate-job.bicep' = {
     image: migrateImage
     registryServer: registry.outputs.server
     identity: identities.outputs.migrate
+    blobEndpoint: storage.outputs.blobEndpoint
     databaseHost: postgres.outputs.host
     databaseName: postgres.outputs.databaseName
     webRole: identities.outputs.web.name
@@ -160,6 +161,8 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_CONTAINER_REGISTRY_ENDPOINT string = registry.outputs.server
 @description('The environment the app is put into.')
 output AZURE_CONTAINER_APPS_ENVIRONMENT_ID string = environment.outputs.id
+@description('What the addresses of apps in that environment end with.')
+output TA_APPS_DOMAIN string = environment.outputs.domain
 @description('The job that brings the database up to date.')
 output TA_MIGRATE_JOB string = migrate.outputs.name
 @description('The name of the app.')

@@ -10,6 +10,8 @@ param name string
 param image string
 @description('The Container Apps environment.')
 param environmentId string
+@description('What the addresses of apps in that environment end with.')
+param domain string
 @description('The registry the image is pulled from.')
 param registryServer string
 @description('The resource id of the managed identity the app runs under.')
@@ -35,6 +37,8 @@ param minReplicas string = '2'
 @allowed(['2', '3', '4', '5', '6', '7', '8', '9', '10'])
 param maxReplicas string = '10'
 
+@description('The address people know the site by, for links in mails. Empty: the one Azure gives it.')
+param siteAddress string = ''
 @description('The mail server. Empty: mails are not sent.')
 param mailHost string = ''
 @description('Whom to sign in as there. Empty: no sign-in.')
@@ -50,7 +54,7 @@ var port = 8080
 // How long the host finishes or refuses what is under way when it is told to stop. The platform kills it half a minute later.
 var shutdownSeconds = 30
 
-var storageSettings = [
+var placement = [
   { name: 'Profile', value: 'Azure' }
   { name: 'AZURE_CLIENT_ID', value: identityClientId }
   { name: 'Storage__BlobEndpoint', value: blobEndpoint }
@@ -58,6 +62,8 @@ var storageSettings = [
     name: 'Database__ConnectionString'
     value: 'Host=${databaseHost};Database=${databaseName};Username=${identityName};SSL Mode=VerifyFull'
   }
+  // Silos of one release are one cluster; while a new one comes, each release keeps to itself on the same state.
+  { name: 'Clustering__ClusterId', value: 'ta-${uniqueString(image)}' }
 ]
 var hostSettings = [
   // The ingress ends TLS; without this the app would take every request for plain HTTP.
@@ -67,7 +73,11 @@ var hostSettings = [
 ]
 var mailSettings = empty(mailHost)
   ? []
-  : [{ name: 'Mail__Host', value: mailHost }, { name: 'Mail__From', value: mailFrom }]
+  : [
+      { name: 'Mail__Host', value: mailHost }
+      { name: 'Mail__From', value: mailFrom }
+      { name: 'Mail__Site', value: empty(siteAddress) ? 'https://${name}.${domain}' : siteAddress }
+    ]
 var mailSignIn = signsInToMail
   ? [{ name: 'Mail__User', value: mailUser }, { name: 'Mail__Password', secretRef: 'mail-password' }]
   : []
@@ -93,7 +103,9 @@ resource web 'Microsoft.App/containerApps@2026-07-01' = {
         traffic: [{ latestRevision: true, weight: 100 }]
       }
       registries: [{ server: registryServer, identity: identityId }]
-      secrets: signsInToMail ? [{ name: 'mail-password', keyVaultUrl: '${vaultUri}secrets/mail-password', identity: identityId }] : []
+      secrets: signsInToMail
+        ? [{ name: 'mail-password', keyVaultUrl: '${vaultUri}secrets/mail-password', identity: identityId }]
+        : []
     }
     template: {
       terminationGracePeriodSeconds: shutdownSeconds + 30
@@ -103,13 +115,31 @@ resource web 'Microsoft.App/containerApps@2026-07-01' = {
           image: image
           // All that the process writes goes to the scratch volume.
           args: ['serve', '--data', '/tmp/ta', '--urls', 'http://+:${port}']
-          env: concat(storageSettings, hostSettings, mailSettings, mailSignIn)
+          env: concat(placement, hostSettings, mailSettings, mailSignIn)
           resources: { cpu: json(machine.cpu), memory: machine.memory }
           volumeMounts: [{ volumeName: 'scratch', mountPath: '/tmp' }]
           probes: [
-            { type: 'Startup', httpGet: { path: '/health/live', port: port }, periodSeconds: 6, timeoutSeconds: 3, failureThreshold: 10 }
-            { type: 'Liveness', httpGet: { path: '/health/live', port: port }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }
-            { type: 'Readiness', httpGet: { path: '/health/ready', port: port }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 }
+            {
+              type: 'Startup'
+              httpGet: { path: '/health/live', port: port }
+              periodSeconds: 6
+              timeoutSeconds: 3
+              failureThreshold: 10
+            }
+            {
+              type: 'Liveness'
+              httpGet: { path: '/health/live', port: port }
+              periodSeconds: 10
+              timeoutSeconds: 5
+              failureThreshold: 6
+            }
+            {
+              type: 'Readiness'
+              httpGet: { path: '/health/ready', port: port }
+              periodSeconds: 5
+              timeoutSeconds: 5
+              failureThreshold: 3
+            }
           ]
         }
       ]

@@ -57,3 +57,5 @@ resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 @description('The resource id.')
 output id string = environment.id
+@description('What the addresses of its apps end with.')
+output domain string = environment.properties.defaultDomain

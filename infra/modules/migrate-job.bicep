@@ -18,6 +18,8 @@ param image string
 param registryServer string
 @description('The identity the job runs under: the administrator of the database.')
 param identity managedIdentity
+@description('The address of the blobs. The job only has to know it; it may not read them.')
+param blobEndpoint string
 @description('The host of PostgreSQL.')
 param databaseHost string
 @description('The database.')
@@ -45,10 +47,12 @@ resource job 'Microsoft.App/jobs@2026-07-01' = {
         {
           name: 'migrate'
           image: image
-          args: ['migrate']
+          // All that the process writes goes to the scratch volume.
+          args: ['migrate', '--data', '/tmp/ta']
           env: [
             { name: 'Profile', value: 'Azure' }
             { name: 'AZURE_CLIENT_ID', value: identity.clientId }
+            { name: 'Storage__BlobEndpoint', value: blobEndpoint }
             {
               name: 'Database__ConnectionString'
               value: 'Host=${databaseHost};Database=${databaseName};Username=${identity.name};SSL Mode=VerifyFull'

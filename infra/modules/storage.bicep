@@ -21,7 +21,10 @@ param dnsZoneId string
 @description('Where the log of access goes.')
 param workspaceId string
 
-var blobDataContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
+var blobDataContributor = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+)
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: 'st${token}'
