@@ -1,13 +1,13 @@
 using TA.Benchmarks;
 
-// dotnet run -c Release --project tests/TA.Benchmarks -- [record] [plan] [updates] [http] [portfolio]; without a word, or with "all", everything.
+// dotnet run -c Release --project tests/TA.Benchmarks -- [record] [plan] [updates] [http] [start] [portfolio]; without a word, or with "all", everything.
 if (args is [BareServer.Verb, var file])
 {
     await BareServer.Run(file);
     return;
 }
 
-var wanted = args is [] or ["all"] ? ["record", "plan", "updates", "http", "portfolio"] : args;
+var wanted = args is [] or ["all"] ? ["record", "plan", "updates", "http", "start", "portfolio"] : args;
 var figures = new Figures();
 if (wanted.Contains("record"))
     LargeRecord.Run(figures);

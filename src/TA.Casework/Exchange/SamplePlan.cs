@@ -1,5 +1,6 @@
 using MediatR;
 using TA.Casework.Grains;
+using TA.Casework.Legislation;
 using TA.Casework.UseCases;
 using TA.Engagements;
 
@@ -32,17 +33,29 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
     /// <summary>The mark at the end of the work; an engagement that has it is left alone.</summary>
     public static Guid Finished(EngagementReference reference) => DerivedId.Of("sample", $"{reference}", "finished");
 
-    /// <summary>Gives a command. <paramref name="subject"/> tells it from others of its kind.</summary>
-    public async Task Do(Actor actor, EngagementCommand command, string subject = "", Guid? id = null)
+    /// <summary>Gives a command. <paramref name="subject"/> tells it from others of its kind. Answers with the command's identifier, which is that of what it creates.</summary>
+    public Task<Guid> Do(Actor actor, EngagementCommand command, string subject = "", Guid? id = null) =>
+        Give(command.GetType().Name, subject, id, given => mediator.Send(new ChangeEngagementRequest(reference, given, command, actor), cancellation));
+
+    public Task<Guid> Do(EngagementCommand command, string subject = "") => Do(lead, command, subject);
+
+    /// <summary>The next version of a bill, as text by article.</summary>
+    public Task<Guid> Draft(NewDraft draft, string text) => Give(nameof(AddDraft), $"{draft.Number}", null, async given =>
+        (await mediator.Send(new AddDraft(reference, given, draft, DraftText.Parse(text), null, null, lead), cancellation)).Outcome ?? Outcome.Unknown($"{reference}"));
+
+    /// <summary>Ends a review round.</summary>
+    public Task<Guid> Close(Guid round) => Give(nameof(CloseRound), $"{round}", null, given => mediator.Send(new CloseRound(reference, given, round, lead), cancellation));
+
+    private async Task<Guid> Give(string kind, string subject, Guid? id, Func<Guid, Task<Outcome>> send)
     {
-        var name = $"{command.GetType().Name} {subject}";
+        var name = $"{kind} {subject}";
         var times = _given[name] = _given.GetValueOrDefault(name) + 1;
-        var request = new ChangeEngagementRequest(reference, id ?? DerivedId.Of("sample", $"{reference}", name, $"{times}"), command, actor);
-        var outcome = await mediator.Send(request, cancellation);
+        var given = id ?? DerivedId.Of("sample", $"{reference}", name, $"{times}");
+        var outcome = await send(given);
         for (var pause = 1; outcome.Kind == OutcomeKind.Unknown && pause <= 8; pause *= 2)
         {
             await System.Threading.Tasks.Task.Delay(100 * pause, cancellation);
-            outcome = await mediator.Send(request, cancellation);
+            outcome = await send(given);
         }
 
         tally.Commands++;
@@ -50,9 +63,8 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
         // A command that was given before an interruption may have had another day in it: then it is done.
         if (outcome.Kind == OutcomeKind.Unknown || outcome is { Kind: OutcomeKind.Refused, Refusal: not CommandIdReused })
             tally.Refused.Add(new($"{reference}", name.Trim(), outcome.Refusal));
+        return given;
     }
-
-    public Task Do(EngagementCommand command, string subject = "") => Do(lead, command, subject);
 
     public Task Adopt(WorkstreamKind workstream, int workingDaysAgo) => Do(new AdoptPlaybook(workstream, In(-workingDaysAgo)), $"{workstream}");
 

@@ -53,6 +53,8 @@ internal static class SampleStories
         await plan.Confirm("leg.assess");
         await plan.Propose("trn.design.translate", 10, "Sample: the reviewers asked for a second reading of the legal terms.");
         await plan.Comment(plan.Lead, "leg.draft.consult", "Sample: please invite the shelters in the provinces too.");
+        await SampleLegislation.TwoDrafts(plan);
+        await SampleResults.OfALaw(plan);
     }
 
     private static async Task AtRisk(SamplePlan plan)
@@ -121,6 +123,8 @@ internal static class SampleStories
         await plan.Work("unit.sops.referral");
         await plan.Do(new DeclineTask("unit.sops.referral", "Sample: no staff in the region before next year."), "unit.sops.referral");
         await plan.Confirm();
+        await SampleUnits.NearlyReady(plan);
+        await SampleResults.OfAUnit(plan);
     }
 
     private static async Task SentBackToIom(SamplePlan plan)
@@ -167,6 +171,7 @@ internal static class SampleStories
         var before = (await plan.Task(Task)).Deliverable;
         await plan.Do(new ChangeTask(Task, new() { Deliverable = new(before, "Cabinet memorandum and bill, submitted (sample)") }), "at the desk");
         await plan.Do(new ChangeTask(Task, new() { Deliverable = new(before, "Bill with explanatory note, submitted (sample)") }, OnConflict.Keep), "on the road");
+        await SampleLegislation.BeforeParliament(plan);
     }
 
     private static async Task SessionsUnderWay(SamplePlan plan)
@@ -179,5 +184,7 @@ internal static class SampleStories
         await plan.Confirm("trn.design");
         await plan.Comment(plan.Lead, "trn.deliver.session", "Sample: 24 participants confirmed, 11 of them women.");
         await plan.Comment(plan.Iom, "trn.deliver.session", "Sample: the room is free for the whole week.");
+        await SampleTraining.ThreeSessions(plan);
+        await SampleResults.OfTraining(plan);
     }
 }

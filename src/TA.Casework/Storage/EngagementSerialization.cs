@@ -32,6 +32,8 @@ public static class EngagementSerialization
         // copying at all, whatever the order.
         serializer.AddJsonSerializer(IsRecord, isCopyable: null, options => options.Configure(codec => codec.SerializerOptions = wire));
         serializer.Services.AddSingleton<IGeneralizedCopier>(new PassedAsItIs(IsRecord));
+        // A fault of the storage is met on the silo of the grain, and told apart from others on the silo that was asked.
+        serializer.Services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add("TA."));
         return serializer;
     }
 

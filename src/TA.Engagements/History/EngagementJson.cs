@@ -1,20 +1,25 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TA.Engagements;
 
 /// <summary>The one JSON form in which commands, events and engagements travel and are kept. Names and enum words are durable.</summary>
 public static class EngagementJson
 {
+    // As stored, where nothing is known of what was written before.
+    private static readonly JsonSerializerOptions Plain = New(Shortened);
+
     /// <summary>
     /// For storage and between silos: default values are left out, so the first word of an enum is durable too; so is what only follows from other members. An unknown member is a fault.
     /// </summary>
     public static JsonSerializerOptions Stored { get; } = New(options =>
     {
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
-        options.IgnoreReadOnlyProperties = true;
-        options.Converters.Add(new AttendanceCellConverter());
+        Shortened(options);
+        foreach (var converter in (ReadOnlySpan<JsonConverter>)
+            [Kept<LegislationWork>(), Kept<UnitWork>(), Kept<TrainingWork>(), Kept<ResultsWork>(), Kept<AgreementWork>(), Kept<RiskWork>()])
+            options.Converters.Add(converter);
     });
 
     /// <summary>For requests and answers: everything is written, what a record needs must be there, an unknown member is a fault.</summary>
@@ -24,6 +29,17 @@ public static class EngagementJson
         options.RespectRequiredConstructorParameters = true;
         options.AllowOutOfOrderMetadataProperties = true;
     });
+
+    private static void Shortened(JsonSerializerOptions options)
+    {
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault;
+        options.IgnoreReadOnlyProperties = true;
+        options.Converters.Add(new AttendanceCellConverter());
+        options.Converters.Add(new FollowUpCellConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StoredForms.Shorten } };
+    }
+
+    private static KeptBytes<T> Kept<T>() where T : class => new(() => Plain);
 
     private static JsonSerializerOptions New(Action<JsonSerializerOptions> configure)
     {

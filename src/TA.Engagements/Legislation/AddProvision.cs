@@ -47,14 +47,19 @@ internal static class AddingProvisions
             return Decision.Nothing;
         if (Legislating.NotChosen(engagement) is { } refusal)
             return refusal;
-        if (TreatyProvisions.All.Any(p => Same(p.Instrument, p.Article)) || work.Provisions.Any(p => Same(p.Instrument, p.Article)))
+        if (IsListed(work, command.Instrument, command.Article))
             return new ProvisionListed(command.Instrument, command.Article);
         return work.Provisions.Count >= Limits.AddedProvisions
             ? new TooMany("provisions", Limits.AddedProvisions)
             : new ProvisionAdded(new(id, command.Instrument, command.Article, command.Heading, command.Source, command.Obligation, command.Category, command.Tags, command.Summary));
+    }
 
-        bool Same(string instrument, string article) =>
-            instrument.Equals(command.Instrument, StringComparison.OrdinalIgnoreCase) && article.Equals(command.Article, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the product or this engagement has that article of that treaty, an added provision left out.</summary>
+    internal static bool IsListed(LegislationWork work, string instrument, string article, ProvisionId? but = null)
+    {
+        return TreatyProvisions.All.Any(p => Same(p.Instrument, p.Article)) || work.Provisions.Any(p => p.Id != but && Same(p.Instrument, p.Article));
+
+        bool Same(string listed, string its) => listed.Equals(instrument, StringComparison.OrdinalIgnoreCase) && its.Equals(article, StringComparison.OrdinalIgnoreCase);
     }
 
     public static LegislationWork Apply(LegislationWork work, ProvisionAdded added) => work with { Provisions = work.Provisions.Add(added.Provision) };

@@ -11,9 +11,10 @@ namespace TA.Engagements;
 /// <param name="Gates">Gates outside.</param>
 /// <param name="CriticalPath">The tasks and gates that decide the end, each waiting for the one before; empty for partners.</param>
 /// <param name="Baselines">The plan as it was agreed before, oldest first.</param>
+/// <param name="StepsAfterEnd">Steps of bills that are expected after the engagement's last day; empty for partners.</param>
 public sealed record PlanReading(
     EngagementReference Reference, long Version, DateOnly Today, DateOnly? PlannedEnd, DateOnly? AgreedEnd, DateOnly? ForecastEnd, Items<PlanLine> Tasks, Items<GateLine> Gates,
-    Items<TaskId> CriticalPath, Items<BaselineLine> Baselines)
+    Items<TaskId> CriticalPath, Items<BaselineLine> Baselines, Items<StepAfterEnd> StepsAfterEnd = default)
 {
     /// <summary>The plan of an engagement as far as a person may see it. The forecast is that of the whole plan.</summary>
     /// <param name="engagement">The whole engagement.</param>
@@ -40,7 +41,8 @@ public sealed record PlanReading(
         return new(
             engagement.Reference, engagement.Version, today,
             seesAll ? lines.Max(l => l.Planned?.Due) : null, seesAll && lines.Count > 0 ? lines.Max(l => l.Agreed.Due) : null, seesAll ? forecast.End : null, lines, gates.ToItems(),
-            seesAll ? forecast.CriticalPath : [], seen.Baselines.Select(b => new BaselineLine(b.Number, b.Reason, b.Mark, b.On, b.By)).ToItems());
+            seesAll ? forecast.CriticalPath : [], seen.Baselines.Select(b => new BaselineLine(b.Number, b.Reason, b.Mark, b.On, b.By)).ToItems(),
+            seesAll ? Engagements.StepsAfterEnd.Of(engagement).ToItems() : []);
     }
 }
 

@@ -62,6 +62,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             NotTheNextVersion r => T[$"Refusal.{name}", r.Next],
             NothingToSettle r => T[$"Refusal.{name}", r.Number],
             ProvisionListed r => T[$"Refusal.{name}", r.Instrument, r.Article],
+            ProvisionNotAdded r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } own ? TreatyCoverage.Name(own) : r.Provision.Value],
             ProvisionUnknown r => T[$"Refusal.{name}", r.Provision],
             ReviewerUnknown r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
             RoundClosed r => T[$"Refusal.{name}", Day(r.On)],

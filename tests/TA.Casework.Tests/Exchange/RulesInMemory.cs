@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using MediatR;
 using TA.Casework.Exchange;
 using TA.Casework.Grains;
+using TA.Casework.Legislation;
 using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.TestKit;
@@ -54,6 +56,8 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
             ChangeProgrammeRequest change => Lossy(() => Change(change)),
             ReadEngagement read => _records.GetValueOrDefault(read.Reference)?.Engagement,
             ReadProgramme read => _programmes.GetValueOrDefault(read.Programme),
+            AddDraft add => new DraftAnswer(Lossy(() => Change(new ChangeEngagementRequest(add.Reference, add.CommandId, Named(add), add.Actor)))),
+            CloseRound close => Lossy(() => Change(new ChangeEngagementRequest(close.Reference, close.CommandId, new CloseReviewRound(close.Round, HashOf(Find($"{close.Reference}").Legislation.Round(close.Round)!)), close.Actor))),
             ReadHistory read => _histories.GetValueOrDefault(read.Reference),
             _ => throw new NotSupportedException(request.GetType().Name),
         };
@@ -65,6 +69,12 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
     public Task Publish(object notification, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default) where TNotification : INotification => Task.CompletedTask;
+
+    // What the store of documents would name.
+    private static AddDraftVersion Named(AddDraft add) => new(
+        add.Draft.Bill, add.Draft.Number, Convert.ToHexStringLower(SHA256.HashData(add.Text!.Content())), null, add.Text.Articles.Select(a => a.Number).ToItems(), add.Text.Provisions(), add.Draft.Note, add.Draft.Settles);
+
+    private static string HashOf(ReviewRound round) => round.Sha256 ?? ReviewComments.Sha256(round);
 
     private Outcome Lossy(Func<Outcome> act)
     {

@@ -129,6 +129,7 @@ internal static class OneOfEach
     {
         ["plan"] = PlanOneOfEach.Events,
         ["legislation"] = LegislationOneOfEach.Events,
+        ["legislation-later"] = LegislationOneOfEach.Later,
         ["specializedunits"] = UnitOneOfEach.Events,
         ["training"] = TrainingOneOfEach.Events,
         ["results"] = ResultsOneOfEach.Events,

@@ -13,6 +13,7 @@ internal static class LegislationExamples
         "ICRMW", "16(2)", "Protection by the State against violence", "A/RES/45/158, annex", ObligationLevel.Mandatory, ProvisionCategory.Protection, [NonPunishment],
         "Migrant workers are protected against violence by officials or by others.");
 
+    private static readonly AddedProvision Added = new("added-1", "ICRMW", "16(2)", "Protection against violence", "A/RES/45/158, annex", Tags: [NonPunishment]);
     private static readonly AddDraftVersion NextDraft = new(TheBill, 2, Text2, null, ["1", "5", "6"], ["TIP-5.1", "TIP-3.d"], "Definition of a child", [new(TheRound, [1])]);
     private static readonly DateOnly Deadline = Day("2026-03-31");
 
@@ -64,6 +65,18 @@ internal static class LegislationExamples
                 [NonPunishment], "Migrant workers are protected against violence by officials or by others."))),
         Refused("An article that is in the list is not added again",
             With(), Icrmw16 with { Instrument = "tip", Article = "5(1)" }, LeadOfficer, new ProvisionListed("tip", "5(1)")),
+        Accepted("An officer corrects an article that was added",
+            With() with { Legislation = new() { Provisions = [Added] } },
+            new ChangeProvision("added-1", Article: new("16(2)", "16(1)"), Source: new("A/RES/45/158, annex", "A/RES/45/158, annex"), Obligation: new(ObligationLevel.Mandatory, ObligationLevel.Endeavour), AsOf: 10), LeadOfficer,
+            new ProvisionChanged("added-1", Article: new("16(2)", "16(1)"), Obligation: new(ObligationLevel.Mandatory, ObligationLevel.Endeavour))),
+        Refused("A correction does not make one article of two",
+            With() with { Legislation = new() { Provisions = [Added, Added with { Id = "added-2", Article = "17(1)" }] } }, new ChangeProvision("added-2", Article: new("17(1)", "16(2)")), LeadOfficer,
+            new ProvisionListed("ICRMW", "16(2)")),
+        Refused("Two officers do not overwrite each other's correction",
+            With() with { Legislation = new() { Provisions = [Added] } }, new ChangeProvision("added-1", Heading: new("Protection", "Protection by the State")), LeadOfficer,
+            new EditConflict([new("heading", "Protection", "Protection against violence", "Protection by the State")])),
+        Refused("An article of the product's own list is not changed", With(), new ChangeProvision("TIP-5.1", Heading: new("Criminalization", "Offences")), LeadOfficer, new ProvisionNotAdded("TIP-5.1")),
+        Refused("An article that nobody added is not corrected", With(), new ChangeProvision("added-9", Heading: new("A", "B")), LeadOfficer, new ProvisionUnknown("added-9")),
     ];
 
     private static IEnumerable<Example> Drafting =>

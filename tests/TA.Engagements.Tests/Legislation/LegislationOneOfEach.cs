@@ -46,4 +46,13 @@ internal static class LegislationOneOfEach
         ]),
         new BillEnded(TheBill, BillEnd.Lapsed, "Parliament was\ndissolved"),
     ];
+
+    /// <summary>Kinds that came after the golden file of the others was written.</summary>
+    public static readonly IReadOnlyList<EngagementEvent> Later =
+    [
+        new ProvisionChanged(
+            "added-1", new("ICRMW", "CED"), new("16(2)", "17(1)"), new("Protection against violence", "No secret detention"), new("A/RES/45/158, annex", "A/RES/61/177, annex"),
+            new(ObligationLevel.Optional, ObligationLevel.Mandatory), new(ProvisionCategory.Border, ProvisionCategory.Protection),
+            new([HumanRightsQuestion.NonPunishment, HumanRightsQuestion.Children], [HumanRightsQuestion.NoMandatoryDetention]), new("Two lines\nof text", null)),
+    ];
 }

@@ -43,6 +43,9 @@ internal static class RandomLegislation
         if (work.Assessments.Count > 0)
             yield return Rate(work.Assessments[^1], pick.Of(Some), pick, fresh);
         yield return new AddProvision("ICRMW", $"{fresh()}", "Heading", "A/RES/45/158", (ObligationLevel)(pick.A % 5), (ProvisionCategory)(pick.B % 6), [HumanRightsQuestion.Children]);
+        if (work.Provisions.Count > 0 && work.Provisions[pick.A % work.Provisions.Count] is var added)
+            yield return new ChangeProvision(
+                added.Id, Article: new(added.Article, $"{fresh()}"), Summary: new(added.Summary, pick.B % 2 == 0 ? null : "Summary"), Tags: new(added.Tags, pick.C % 2 == 0 ? [] : [HumanRightsQuestion.Children]), AsOf: e.Version);
         if (work.Bills.Count < 4)
             yield return new AddBill($"Bill {fresh()}", (BillKind)(pick.B % 3));
     }
@@ -104,7 +107,7 @@ internal static class RandomLegislation
         var assessment = work.Assessments.Count == 0 ? CommandId(pick.A) : pick.Of<GapAssessment>(work.Assessments).Id;
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2026-03-07")];
         var number = (pick.C % 7) - 2;
-        return (pick.What % 14) switch
+        return (pick.What % 15) switch
         {
             0 => new StartAssessment("Wild", bill),
             1 => new RateProvisions(assessment, [new(pick.Of(Some), new(ComplianceRating.Met, (ComplianceRating)(pick.B % 5))), new("no-such", null, new(null, "s. 1"))]),
@@ -118,6 +121,7 @@ internal static class RandomLegislation
             9 => new RecordMilestone(bill, (LegislativeMilestone)(pick.A % 6), null, null, new(null, pick.Other(days))),
             10 => new OpenReviewRound(bill, number, [Ministry, new("no-such")], pick.Of(days), "Wild"),
             11 => new CloseReviewRound(round, new('e', 64)),
+            13 => new ChangeProvision(work.Provisions.Count == 0 || pick.A % 3 == 0 ? pick.Of(Some) : work.Provisions[^1].Id, new("ICRMW", pick.B % 2 == 0 ? "TIP" : "Wild"), new(work.Provisions.Count == 0 ? "1" : work.Provisions[^1].Article, "5(1)")),
             12 => new CommentOnDraft(round, "Wild", "no such", "no-such", Ministry),
             _ => pick.A % 2 == 0 ? new AnswerComment(round, number, (CommentState)(pick.B % 4), (CommentState)(pick.C % 4)) : new WithdrawComment(round, number),
         };

@@ -16,6 +16,6 @@ public sealed class SizeTests
             ALaw.AllAnswered)).ToItems();
         var rounds = Enumerable.Range(1, 3).Select(n => ALaw.Round with { Id = CommandId(n), Comments = [], ClosedOn = Today, Sha256 = n.ToString("x64"), Count = 80, Accepted = Enumerable.Range(1, 40).ToItems() }).ToItems();
         var work = new LegislationWork { Assessments = [ALaw.Assessment with { Findings = ratings }], Bills = [ALaw.Bill with { Versions = versions }], Rounds = rounds };
-        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(work, EngagementJson.Stored).Length, 20_000, 40_000);
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(work, EngagementJson.Stored).Length, 10_000, 25_000);
     }
 }

@@ -137,6 +137,7 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new StartAssessment("Penal Code")),
         ("- + + - - - - - .", new RateProvisions(ALaw.First, [])),
         ("- + + - - - - - .", new AddProvision("ICRMW", "16", "A", "B", default, default)),
+        ("- + + - - - - - .", new ChangeProvision("added-1")),
         ("- + + - - - - - .", new AddBill("A", default)),
         ("- + + - - - - - .", new ChangeBill(ALaw.TheBill)),
         ("- + + - - - - - .", new EndBill(ALaw.TheBill, default, "No")),

@@ -1,12 +1,11 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json;
 using TA.Casework.Storage;
 
 namespace TA.Web.Tests.Api;
 
 /// <summary>
-/// The database file is locked, full or damaged while the site runs: nothing is acknowledged that was not kept, the person is told what to do, what was kept stays, and the same command is
+/// The database file is locked or damaged while the site runs (for a full disk see <see cref="Verbs.FullDiskTests"/>): nothing is acknowledged that was not kept, the person is told what to do, what was kept stays, and the same command is
 /// accepted once as soon as the file can be written again.
 /// </summary>
 public sealed class StorageFaultTests : IAsyncLifetime
@@ -36,29 +35,6 @@ public sealed class StorageFaultTests : IAsyncLifetime
         }
 
         await AcceptedOnce(id);
-    }
-
-    [Fact]
-    public async Task A_change_for_which_the_disk_has_no_room_is_answered_unknown_and_accepted_once_when_there_is_room()
-    {
-        var (kept, id, opening) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        await (await Comment(kept)).Is(HttpStatusCode.OK);
-        PagesAtMost(1);
-        await Unknown(await Comment(id));
-        await Unknown(await site.Officer.Command("/api/engagements", ApiSite.Opening, opening));
-        // What was kept is still read, also by a grain that has to be read anew.
-        Assert.Equal(HttpStatusCode.OK, (await site.Manager.GetAsync(address)).StatusCode);
-        Assert.Single(await Events(kept));
-
-        PagesAtMost(1_000_000);
-        await AcceptedOnce(id);
-        Assert.Single(await Events(kept));
-        using var opened = await Repeated(() => site.Officer.Command("/api/engagements", ApiSite.Opening, opening));
-        await opened.Is(HttpStatusCode.Created);
-        using var again = await site.Officer.Command("/api/engagements", ApiSite.Opening, opening);
-        Assert.Equal(opened.Headers.Location, again.Headers.Location);
-        var (status, output, errors) = await ProgramRun.ToItsEnd("verify", "--data", site.Site.DataFolder);
-        Assert.True(status == 0, output + errors);
     }
 
     [Fact]
@@ -155,21 +131,5 @@ public sealed class StorageFaultTests : IAsyncLifetime
         command.CommandText = "BEGIN EXCLUSIVE";
         await command.ExecuteNonQueryAsync();
         return connection;
-    }
-
-    /// <summary>Bounds the file, as a full disk would, by a setting that belongs to each connection of the site: those that wait in its pool get it.</summary>
-    private void PagesAtMost(int pages)
-    {
-        var database = site.Site.Services.GetRequiredService<GrainDatabase>();
-        var connections = Enumerable.Range(0, 24).Select(_ => new SqliteConnection(database.ConnectionString)).ToList();
-        foreach (var connection in connections)
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA max_page_count = {pages}";
-            command.ExecuteScalar();
-        }
-
-        connections.ForEach(c => c.Dispose());
     }
 }

@@ -43,6 +43,22 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
         await Assertions.Expect(page.Locator("tr", new() { HasText = "Mandatory" }).First).ToContainTextAsync("1");
         await Picture(page, "law-assessment");
 
+        // An article of the convention on migrant workers is added with its source, and corrected
+        await page.GetByText("Add a provision").ClickAsync();
+        var adding = page.Locator("form[action$='add-provision']");
+        await adding.Locator("[name=article]").FillAsync("16(1)");
+        await adding.Locator("[name=heading]").FillAsync("Protection against violence");
+        await adding.Locator("[name=source]").FillAsync("A/RES/45/158, annex");
+        await adding.GetByRole(AriaRole.Button).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "ICRMW (0/1)" }).ClickAsync();
+        await page.GetByText("Correct ICRMW 16(1)").ClickAsync();
+        await page.Locator("[name='article.to']").FillAsync("16(2)");
+        await page.Locator("[name='obligation.to']").SelectOptionAsync("endeavour");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the correction" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Rating of ICRMW 16(2)")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "Protection against violence" })).ToContainTextAsync("Source: A/RES/45/158, annex");
+        await NoBarriers(page);
+
         // Draft
         await page.GetByRole(AriaRole.Link, new() { Name = "All of the legislation work" }).ClickAsync();
         await page.GetByText("Add a bill").ClickAsync();
@@ -54,9 +70,20 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
         await NoBarriers(page);
 
         // A version with an unanswered check is not submitted.
-        await page.GetByLabel("Submitted to parliament: actual").FillAsync(page.Url.Length > 0 ? Today() : "");
+        await page.GetByLabel("Submitted to parliament: actual").FillAsync(Iso(Today));
         await page.GetByRole(AriaRole.Button, new() { Name = "Save: Submitted to parliament" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("human-rights check");
+
+        // A step that lies after the engagement's end is recorded, and pointed out here and in the plan.
+        await page.GetByLabel("Adopted: expected").FillAsync(Iso(End.AddDays(40)));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save: Adopted" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("after the engagement ends", new() { Exact = true })).ToBeVisibleAsync();
+        await NoBarriers(page);
+        var bill = page.Url;
+        await page.GotoAsync($"/engagements/{reference}?tab=plan");
+        await Assertions.Expect(page.GetByText("Expected after the engagement ends")).ToBeVisibleAsync();
+        await NoBarriers(page);
+        await page.GotoAsync(bill);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "version 1", Exact = true }).ClickAsync();
         await NoBarriers(page);
@@ -141,7 +168,11 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
         Assert.Equal(HttpStatusCode.NotFound, (await partner.GetAsync("/coverage/KEN")).StatusCode);
     }
 
-    private string Today() => site.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private DateOnly Today => DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
+
+    private DateOnly End => Today.AddYears(1);
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task Picture(IPage page, string name)
     {
@@ -168,10 +199,9 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
 
     private async Task<EngagementReference> Engagement(TestAccount officer)
     {
-        var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
         var command = new OpenEngagement(
-            new() { MemberState = "KEN", Title = "A law against trafficking", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Legislation] },
-            new(RequestChannel.NoteVerbale, "Ministry of Justice", today, "A law"), ActorOf(officer).User, today);
+            new() { MemberState = "KEN", Title = "A law against trafficking", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Legislation], End = End },
+            new(RequestChannel.NoteVerbale, "Ministry of Justice", Today, "A law"), ActorOf(officer).User, Today);
         var outcome = await site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(Guid.NewGuid(), command, ActorOf(officer)));
         Assert.Equal(OutcomeKind.Accepted, outcome.Kind);
         return EngagementReference.Parse(outcome.Reference);

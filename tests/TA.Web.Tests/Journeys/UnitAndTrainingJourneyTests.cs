@@ -91,6 +91,11 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await year.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByText("14 investigations, – prosecutions, – convictions")).ToBeVisibleAsync();
 
+        // What was recorded counts itself.
+        await page.GotoAsync($"/engagements/{reference}?tab=results");
+        await Assertions.Expect(Cell(page, "UNIT-1", site.Clock.GetUtcNow().Year)).ToHaveTextAsync("1");
+        await Assertions.Expect(Cell(page, "UNIT-6", site.Clock.GetUtcNow().Year - 1)).ToHaveTextAsync("14");
+
         await page.GotoAsync($"/engagements/{reference}?tab=history");
         await Assertions.Expect(page.GetByText("Anti-trafficking unit: operational")).ToBeVisibleAsync();
         await NoBarriers(page);
@@ -178,6 +183,15 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await NoBarriers(page);
         await Picture(page, "training-counted");
 
+        // What the partner entered is an indicator: unique persons, not attendances.
+        var held = site.Clock.GetUtcNow().UtcDateTime.AddDays(-8).Year;
+        await page.GotoAsync($"/engagements/{reference}?tab=results");
+        await Assertions.Expect(Cell(page, "TRN-1", held)).ToHaveTextAsync("12");
+        await Assertions.Expect(Cell(page, "TRN-3", held)).ToHaveTextAsync("1");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^TRN-1 ") }).ClickAsync();
+        await Assertions.Expect(page.GetByText("men 5, women 7")).ToBeVisibleAsync();
+        await NoBarriers(page);
+
         using var client = await site.SignedIn(officer);
         Assert.Contains("\"attendances\":16", await client.GetStringAsync($"/api/engagements/{reference}/training/totals"));
         using var other = await site.SignedIn(iom);
@@ -214,6 +228,10 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await form.Locator("[name='counts.attended']").FillAsync("16");
         await form.GetByRole(AriaRole.Button).ClickAsync();
     }
+
+    /// <summary>What the table of results says of an indicator for a year.</summary>
+    private static ILocator Cell(IPage page, string indicator, int year) =>
+        page.GetByRole(AriaRole.Row, new() { NameRegex = new($"^{indicator} ") }).Locator($"td[data-label='{year}']");
 
     /// <summary>Opens a part of the page by its summary, and gives the form in it.</summary>
     private static async Task<ILocator> Open(IPage page, string summary)

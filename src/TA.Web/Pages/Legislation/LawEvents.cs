@@ -18,6 +18,7 @@ internal static class LawEvents
             AssessmentStarted started => started.Title,
             ProvisionsRated rated => string.Join(", ", rated.Findings.Select(f => work.Provision(f.Provision) is { } provision ? TreatyCoverage.Name(provision) : f.Provision.Value)),
             ProvisionAdded added => $"{added.Provision.Instrument} {added.Provision.Article}",
+            ProvisionChanged changed => work.Provision(changed.Provision) is { } provision ? TreatyCoverage.Name(provision) : "",
             BillAdded added => added.Title,
             BillChanged changed => Bill(changed.Bill),
             BillEnded ended => $"{Bill(ended.Bill)}: {say.Word(ended.End)}. {ended.Because}",
