@@ -35,12 +35,18 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>Starts a site.</summary>
     /// <param name="replace">Puts other parts in place of the real ones.</param>
     /// <param name="folder">A folder for its data, which stays; null for one of its own.</param>
-    public static async Task<RunningSite> Start(Action<IServiceCollection>? replace = null, string? folder = null)
+    /// <param name="settings">Settings that stand above those of the environment, named as there.</param>
+    public static async Task<RunningSite> Start(Action<IServiceCollection>? replace = null, string? folder = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var keepsFolder = folder is not null;
         folder ??= Directory.CreateTempSubdirectory("ta-test-").FullName;
         var clock = new AdjustableClock();
-        var app = Site.Build(new SiteSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" }, services =>
+        var app = Site.Build(new SiteSettings
+        {
+            DataFolder = folder,
+            Urls = "http://127.0.0.1:0",
+            Overrides = settings?.ToDictionary(s => s.Key.Replace("__", ":", StringComparison.Ordinal), s => (string?)s.Value) ?? [],
+        }, services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             services.AddLogging(logging => logging.ClearProviders());
