@@ -90,7 +90,7 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
     {
         var engagement = await Now();
         var closed = engagement.Tasks.Where(t => !t.IsOpen).Select(t => t.Id).ToHashSet();
-        foreach (var task in engagement.Tasks.Where(t => IsHalfDoneOrPlanned(t) && among(t) && !leave.Contains(t.Id)).OrderBy(t => t.Dates.Due))
+        foreach (var task in engagement.Tasks.Where(t => IsHalfDoneOrPlanned(t) && !IsOfASession(t) && among(t) && !leave.Contains(t.Id)).OrderBy(t => t.Dates.Due))
         {
             if (task.Predecessors.Any(p => !p.Informs && !closed.Contains(p.Task)) || !Readiness.PlanWorkAllowed(engagement.State, task.Workstream))
                 continue;
@@ -163,6 +163,9 @@ internal sealed class SamplePlan(IMediator mediator, EngagementReference referen
     // A task in the midst of its commands is one on which an earlier start was broken off.
     private static bool IsHalfDoneOrPlanned(PlanTask task) =>
         task.State is PlanTaskState.Planned or PlanTaskState.Submitted || task is { State: PlanTaskState.InProgress, PercentDone: 0 };
+
+    // Sessions are recorded after the work on the plan; after an interruption they may be there already.
+    private static bool IsOfASession(PlanTask task) => task.Id.Value.StartsWith("trn.deliver.session.", StringComparison.Ordinal);
 
     private async Task Begin(PlanTask task, int percent, string? note = null)
     {
