@@ -22,7 +22,7 @@ public sealed class AzureClusterTests(Azurite azurite)
     private readonly string container = OnAzurite.NewContainer();
 
     [Fact]
-    public async Task Engagements_that_live_on_two_silos_are_changed_from_both_and_read_on_a_new_cluster()
+    public async Task Engagements_are_changed_from_two_silos_and_read_on_a_new_cluster()
     {
         List<string> references = [];
         await using (var cluster = await Deploy(azurite.ConnectionString))
@@ -31,11 +31,9 @@ public sealed class AzureClusterTests(Azurite azurite)
             for (var i = 0; i < 12; i++)
                 references.Add((await silos[i % 2].Send(Opening())).Reference);
             Assert.Equal(12, references.Distinct().Count());
+            // Wherever a grain lives, it is far away for one of the two that ask.
             foreach (var mediator in silos)
                 Assert.All(await Task.WhenAll(references.Select(r => mediator.Send(Comment(r)))), o => Assert.Equal(OutcomeKind.Accepted, o.Kind));
-            var management = cluster.Client.GetGrain<IManagementGrain>(0);
-            var places = await Task.WhenAll(references.Select(async r => await management.GetActivationAddress(cluster.Client.GetGrain<IEngagementGrain>(r))));
-            Assert.Equal(2, places.Distinct().Count());
         }
 
         await using var again = await Deploy(azurite.ConnectionString);
