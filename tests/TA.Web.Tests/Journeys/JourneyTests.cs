@@ -4,19 +4,18 @@ using Microsoft.Playwright;
 using TA.Casework.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.Web.Tests.Kit;
 
 namespace TA.Web.Tests.Journeys;
 
 /// <summary>What each of the three roles comes for, in Chromium, from sign-in to the visible result; axe finds nothing on the way.</summary>
-public sealed class JourneyTests(Browser browser, SharedSite shared) : IClassFixture<Browser>, IClassFixture<SharedSite>
+public sealed class JourneyTests(Browser browser, SharedSite shared) : Journey(browser, shared)
 {
-    private readonly RunningSite site = shared.Site;
-
     [Fact]
     public async Task An_officer_opens_an_engagement_completes_a_task_and_assigns_another()
     {
-        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var similar = await Engagement(officer, "BRA");
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var similar = await Site.Engagement(officer, "BRA");
         var page = await SignIn(officer, "/portfolio");
         await page.GetByRole(AriaRole.Link, new() { Name = "Open an engagement" }).ClickAsync();
         await NoBarriers(page);
@@ -45,15 +44,15 @@ public sealed class JourneyTests(Browser browser, SharedSite shared) : IClassFix
     [Fact]
     public async Task A_partner_finds_what_was_sent_back_and_submits_it_again()
     {
-        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var reference = await Engagement(officer);
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var reference = await Site.Engagement(officer);
         var task = new TaskId("case.request.log");
-        await Do(officer, reference, new AssignTasks([new(task, OrganizationId.Unodc)], new("iom"), "IOM"));
-        await Do(officer, reference, new StartTask(task));
-        await Do(officer, reference, new SubmitDeliverable(task));
-        await Do(officer, reference, new ReturnDeliverable(task, "The annex is missing"));
+        await Site.Do(officer, reference, new AssignTasks([new(task, OrganizationId.Unodc)], new("iom"), "IOM"));
+        await Site.Do(officer, reference, new StartTask(task));
+        await Site.Do(officer, reference, new SubmitDeliverable(task));
+        await Site.Do(officer, reference, new ReturnDeliverable(task, "The annex is missing"));
 
-        var page = await SignIn(await site.Add(AccountRoles.Partner, organization: "iom"), "/my/tasks");
+        var page = await SignIn(await Site.Add(AccountRoles.Partner, organization: "iom"), "/my/tasks");
         var sentBack = page.Locator("article", new() { HasText = reference.ToString() });
         await Assertions.Expect(sentBack).ToContainTextAsync("The annex is missing");
         await NoBarriers(page);
@@ -68,8 +67,8 @@ public sealed class JourneyTests(Browser browser, SharedSite shared) : IClassFix
     [Fact]
     public async Task A_manager_narrows_the_portfolio_and_keeps_the_address()
     {
-        var reference = await Engagement(await site.Add(AccountRoles.Officer, office: "Vienna"), "PER");
-        var page = await SignIn(await site.Add(AccountRoles.Manager), "/portfolio?memberState=PER");
+        var reference = await Site.Engagement(await Site.Add(AccountRoles.Officer, office: "Vienna"), "PER");
+        var page = await SignIn(await Site.Add(AccountRoles.Manager), "/portfolio?memberState=PER");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = reference.ToString() })).ToBeVisibleAsync();
         await NoBarriers(page);
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^requested") }).First.ClickAsync();
@@ -79,33 +78,4 @@ public sealed class JourneyTests(Browser browser, SharedSite shared) : IClassFix
         await page.GotoAsync("/portfolio/money");
         await NoBarriers(page);
     }
-
-    private async Task<IPage> SignIn(TestAccount account, string to)
-    {
-        var page = await browser.Open(site);
-        await page.GotoAsync($"/sign-in?return={Uri.EscapeDataString(to)}");
-        await page.FillAsync("[name=email]", account.Email);
-        await page.FillAsync("[name=password]", account.Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**{to.Split('?')[0]}*");
-        return page;
-    }
-
-    private static async Task NoBarriers(IPage page) => Assert.Empty(await Browser.Barriers(page));
-
-    private async Task<EngagementReference> Engagement(TestAccount officer, string memberState = "KEN")
-    {
-        var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
-        var command = new OpenEngagement(
-            new() { MemberState = memberState, Title = "Support", Topics = new(TraffickingInPersons: true) },
-            new(RequestChannel.NoteVerbale, "Ministry of Justice", today, "Support"), ActorOf(officer).User, today);
-        var outcome = await site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(Guid.NewGuid(), command, ActorOf(officer)));
-        Assert.Equal(OutcomeKind.Accepted, outcome.Kind);
-        return EngagementReference.Parse(outcome.Reference);
-    }
-
-    private async Task Do(TestAccount officer, EngagementReference reference, EngagementCommand command) =>
-        Assert.Equal(OutcomeKind.Accepted, (await site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), command, ActorOf(officer)))).Kind);
-
-    private static Actor ActorOf(TestAccount officer) => new(new(officer.Id.ToString()), "Officer", ActorRoles.Officer, OrganizationId.Unodc, "Vienna");
 }

@@ -4,11 +4,13 @@ using Microsoft.Playwright;
 using TA.Casework.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.Web.Tests.Kit;
+using static TA.Web.Tests.Kit.Casework;
 
 namespace TA.Web.Tests.Journeys;
 
 /// <summary>A law from its gaps to a second draft, in Chromium, with the provisions of the treaties; axe finds nothing on the way.</summary>
-public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) : IClassFixture<Browser>, IClassFixture<SharedSite>
+public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) : Journey(browser, shared)
 {
     private const string FirstDraft = """
         Article 1. Definitions [TIP-3.a TIP-3.d]
@@ -18,13 +20,11 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
         A person who recruits another for exploitation by threat or fraud commits an offence.
         """;
 
-    private readonly RunningSite site = shared.Site;
-
     [Fact]
     public async Task A_law_is_assessed_drafted_reviewed_by_a_partner_drafted_again_and_compared()
     {
-        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var iom = await site.Add(AccountRoles.Partner, organization: "iom");
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var iom = await Site.Add(AccountRoles.Partner, organization: "iom");
         var reference = await Engagement(officer);
         var page = await SignIn(officer, $"/engagements/{reference}?tab=legislation");
         await Assertions.Expect(page.GetByText("27 Jan 2014").First).ToBeVisibleAsync();
@@ -148,67 +148,38 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
     [Fact]
     public async Task A_reviewer_s_page_stays_small_however_long_the_draft()
     {
-        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var iom = await site.Add(AccountRoles.Partner, organization: "iom");
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var iom = await Site.Add(AccountRoles.Partner, organization: "iom");
         var reference = await Engagement(officer);
         var bill = Guid.NewGuid();
         await Do(officer, reference, new AddBill("Long bill", BillKind.Act), bill);
         var text = string.Join("\n", Enumerable.Range(1, 120).Select(n => $"Article {n}\n{string.Concat(Enumerable.Repeat("Une personne qui recrute autrui. ", 60))}"));
-        using (var client = await site.SignedIn(officer))
+        using (var client = await Site.SignedIn(officer))
         using (var added = await client.Send($"/engagements/{reference}", $"/engagements/{reference}/do/add-draft-version",
             ("command", $"{Guid.NewGuid()}"), ("bill", $"{bill}"), ("number", "1"), ("text", text), ("at", "")))
             Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var round = Guid.NewGuid();
-        await Do(officer, reference, new OpenReviewRound(bill, 1, [new("iom")], DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime), "Well?"), round);
+        await Do(officer, reference, new OpenReviewRound(bill, 1, [new("iom")], DateOnly.FromDateTime(Site.Clock.GetUtcNow().UtcDateTime), "Well?"), round);
 
-        using var partner = await site.SignedIn(iom);
+        using var partner = await Site.SignedIn(iom);
         var page = await partner.GetByteArrayAsync($"/engagements/{reference}?tab=legislation&at=round/{round}/3");
         Assert.InRange(page.Length, 10_000, 50_000);
         Assert.InRange((await partner.GetByteArrayAsync("/my/tasks")).Length, 1_000, 50_000);
         Assert.Equal(HttpStatusCode.NotFound, (await partner.GetAsync("/coverage/KEN")).StatusCode);
     }
 
-    private DateOnly Today => DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
-
     private DateOnly End => Today.AddYears(1);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task Picture(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("TA_PICTURES") != "1")
-            return;
-        await Browser.Picture(page, name);
-        await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
-        await Browser.Picture(page, $"{name}-rtl");
-        await page.EvaluateAsync("document.documentElement.dir = 'ltr'");
-    }
-
-    private async Task<IPage> SignIn(TestAccount account, string to)
-    {
-        var page = await browser.Open(site);
-        await page.GotoAsync($"/sign-in?return={Uri.EscapeDataString(to)}");
-        await page.FillAsync("[name=email]", account.Email);
-        await page.FillAsync("[name=password]", account.Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**{to.Split('?')[0]}*");
-        return page;
-    }
-
-    private static async Task NoBarriers(IPage page) => Assert.Empty(await Browser.Barriers(page));
 
     private async Task<EngagementReference> Engagement(TestAccount officer)
     {
         var command = new OpenEngagement(
             new() { MemberState = "KEN", Title = "A law against trafficking", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Legislation], End = End },
             new(RequestChannel.NoteVerbale, "Ministry of Justice", Today, "A law"), ActorOf(officer).User, Today);
-        var outcome = await site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(Guid.NewGuid(), command, ActorOf(officer)));
+        var outcome = await Site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(Guid.NewGuid(), command, ActorOf(officer)));
         Assert.Equal(OutcomeKind.Accepted, outcome.Kind);
         return EngagementReference.Parse(outcome.Reference);
     }
 
     private async Task Do(TestAccount officer, EngagementReference reference, EngagementCommand command, Guid id) =>
-        Assert.Equal(OutcomeKind.Accepted, (await site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, id, command, ActorOf(officer)))).Kind);
-
-    private static Actor ActorOf(TestAccount officer) => new(new(officer.Id.ToString()), "Officer", ActorRoles.Officer, OrganizationId.Unodc, "Vienna");
+        Assert.Equal(OutcomeKind.Accepted, (await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, id, command, ActorOf(officer)))).Kind);
 }

@@ -4,21 +4,18 @@ using Microsoft.Playwright;
 using TA.Casework.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.Web.Tests.Kit;
 
 namespace TA.Web.Tests.Journeys;
 
 /// <summary>From what is done to what is reached, in Chromium: a session that counts itself, a measure that fails and stops support, an amendment, and what all engagements come to.</summary>
-public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : IClassFixture<Browser>, IClassFixture<SharedSite>
+public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : Journey(browser, shared)
 {
-    private readonly RunningSite _site = shared.Site;
-
-    private DateOnly Today => DateOnly.FromDateTime(_site.Clock.GetUtcNow().UtcDateTime);
-
     [Fact]
     public async Task A_session_s_counts_become_an_indicator_and_small_ones_stay_inside()
     {
-        var officer = await _site.Add(AccountRoles.Officer, office: "Vienna");
-        var reference = await Engagement(officer, "NPL");
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var reference = await Site.Engagement(officer, "NPL", WorkstreamKind.Training);
         var session = await Session(officer, reference);
         await Do(officer, reference, new ReportAttendance(session, new([
             new(Sex.Female, InstitutionType.Police, AgeGroup.NotStated, Attended: 3, FirstTime: 3), new(Sex.Male, InstitutionType.Police, AgeGroup.NotStated, Attended: 20, FirstTime: 20)]), 0));
@@ -53,8 +50,8 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : IC
     [Fact]
     public async Task A_measure_that_fails_stops_support_until_it_is_settled()
     {
-        var officer = await _site.Add(AccountRoles.Officer, office: "Vienna");
-        var reference = await Engagement(officer, "BTN");
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var reference = await Site.Engagement(officer, "BTN", WorkstreamKind.Training);
         var page = await SignIn(officer, $"/engagements/{reference}?tab=risks");
         await NoBarriers(page);
         await page.GetByText("Enter a risk").First.ClickAsync();
@@ -85,8 +82,8 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : IC
     [Fact]
     public async Task What_was_approved_changes_by_an_amendment()
     {
-        var officer = await _site.Add(AccountRoles.Officer, office: "Vienna");
-        var reference = await Engagement(officer, "LAO");
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var reference = await Site.Engagement(officer, "LAO", WorkstreamKind.Training);
         await Do(officer, reference, new RecordEngagementDocument(new(null, new(Today, "Minister of Justice"))));
         foreach (var (from, to) in new[] { (EngagementState.Requested, EngagementState.Triaged), (EngagementState.Triaged, EngagementState.Scoping), (EngagementState.Scoping, EngagementState.Design) })
             await Do(officer, reference, new MoveEngagement(from, to));
@@ -94,7 +91,7 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : IC
             await Do(officer, reference, new CompleteTask(task));
         await Do(officer, reference, new CompleteTask("case.scoping.rights", null, new("Low risk")));
         await Do(officer, reference, new CompleteTask("case.scoping.gender", null, new("Analysed", Marker: GenderMarker.Limited)));
-        var manager = await _site.Add(AccountRoles.Manager);
+        var manager = await Site.Add(AccountRoles.Manager);
         await Do(manager, reference, new MoveEngagement(EngagementState.Design, EngagementState.Approved), ActorRoles.Manager);
 
         var page = await SignIn(officer, $"/engagements/{reference}?tab=agreements");
@@ -126,7 +123,7 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : IC
         await Assertions.Expect(page.GetByText("accepted: A second course is held")).ToBeVisibleAsync();
         await NoBarriers(page);
 
-        var later = await Engagement(officer, "LAO");
+        var later = await Site.Engagement(officer, "LAO", WorkstreamKind.Training);
         await page.GotoAsync($"/engagements/{later}?tab=agreements");
         await Assertions.Expect(page.GetByText("Certify more trainers")).ToBeVisibleAsync();
     }
@@ -139,34 +136,9 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : IC
         return session;
     }
 
-    private async Task<IPage> SignIn(TestAccount account, string to)
-    {
-        var page = await browser.Open(_site);
-        await page.GotoAsync($"/sign-in?return={Uri.EscapeDataString(to)}");
-        await page.FillAsync("[name=email]", account.Email);
-        await page.FillAsync("[name=password]", account.Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**{to.Split('?')[0]}*");
-        return page;
-    }
-
-    private static async Task NoBarriers(IPage page) => Assert.Empty(await Browser.Barriers(page));
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    private async Task<EngagementReference> Engagement(TestAccount officer, string memberState)
-    {
-        var command = new OpenEngagement(
-            new() { MemberState = memberState, Title = "Support", Topics = new(TraffickingInPersons: true), Workstreams = [WorkstreamKind.Training] },
-            new(RequestChannel.NoteVerbale, "Ministry of Justice", Today, "Support"), ActorOf(officer).User, Today);
-        var outcome = await _site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(Guid.NewGuid(), command, ActorOf(officer)));
-        Assert.Equal(OutcomeKind.Accepted, outcome.Kind);
-        return EngagementReference.Parse(outcome.Reference);
-    }
-
     private async Task Do(TestAccount person, EngagementReference reference, EngagementCommand command, ActorRoles role = ActorRoles.Officer, Guid? id = null)
     {
-        var outcome = await _site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, id ?? Guid.NewGuid(), command, ActorOf(person, role)));
+        var outcome = await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, id ?? Guid.NewGuid(), command, ActorOf(person, role)));
         Assert.True(outcome.Kind == OutcomeKind.Accepted, $"{command}: {outcome.Refusal}");
     }
 

@@ -4,19 +4,19 @@ using Microsoft.Playwright;
 using TA.Casework.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.Web.Tests.Kit;
+using static TA.Web.Tests.Kit.Casework;
 
 namespace TA.Web.Tests.Journeys;
 
 /// <summary>A unit from its first post until it is operational, and a session from its plan to its counts, in Chromium; axe finds nothing on the way.</summary>
-public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shared) : IClassFixture<Browser>, IClassFixture<SharedSite>
+public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shared) : Journey(browser, shared)
 {
-    private readonly RunningSite site = shared.Site;
-
     [Fact]
     public async Task A_unit_is_staffed_and_equipped_until_nothing_is_missing()
     {
-        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var reference = await Engagement(officer, WorkstreamKind.SpecializedUnit);
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var reference = await Site.Engagement(officer, "KEN", WorkstreamKind.SpecializedUnit);
         var page = await SignIn(officer, $"/engagements/{reference}?tab=units");
         await NoBarriers(page);
 
@@ -84,7 +84,7 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await NoBarriers(page);
         await Picture(page, "unit-ready");
 
-        var year = await Open(page, $"Totals of {site.Clock.GetUtcNow().Year - 1}");
+        var year = await Open(page, $"Totals of {Site.Clock.GetUtcNow().Year - 1}");
         await year.Locator("[name='totals.to.referred.women']").FillAsync("20");
         await year.Locator("[name='totals.to.referred.girls']").FillAsync("6");
         await year.Locator("[name='totals.to.trafficking.investigations']").FillAsync("14");
@@ -93,14 +93,14 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
 
         // What was recorded counts itself.
         await page.GotoAsync($"/engagements/{reference}?tab=results");
-        await Assertions.Expect(Cell(page, "UNIT-1", site.Clock.GetUtcNow().Year)).ToHaveTextAsync("1");
-        await Assertions.Expect(Cell(page, "UNIT-6", site.Clock.GetUtcNow().Year - 1)).ToHaveTextAsync("14");
+        await Assertions.Expect(Cell(page, "UNIT-1", Site.Clock.GetUtcNow().Year)).ToHaveTextAsync("1");
+        await Assertions.Expect(Cell(page, "UNIT-6", Site.Clock.GetUtcNow().Year - 1)).ToHaveTextAsync("14");
 
         await page.GotoAsync($"/engagements/{reference}?tab=history");
         await Assertions.Expect(page.GetByText("Anti-trafficking unit: operational")).ToBeVisibleAsync();
         await NoBarriers(page);
 
-        using var client = await site.SignedIn(officer);
+        using var client = await Site.SignedIn(officer);
         Assert.Contains("\"operational\":true", await client.GetStringAsync($"/api/engagements/{reference}/units/readiness"));
         Assert.Contains("\"no-referral-in-force\"", await client.GetStringAsync($"/api/engagements/{reference}/units/readiness?on={Day(101)}"));
         Assert.Contains("\"referralsWithNgos\":1", await client.GetStringAsync($"/api/engagements/{reference}/units/totals"));
@@ -109,11 +109,11 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
     [Fact]
     public async Task A_session_is_planned_and_counted_by_the_partner_that_holds_it()
     {
-        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var iom = await site.Add(AccountRoles.Partner, organization: "iom");
-        var reference = await Engagement(officer, WorkstreamKind.Training);
-        await Do(officer, reference, new AddParticipant(new(new("iom"), "IOM", ParticipationPart.Partner)));
-        await Do(officer, reference, new AddParticipant(new(new("unicef"), "UNICEF", ParticipationPart.Partner)));
+        var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
+        var iom = await Site.Add(AccountRoles.Partner, organization: "iom");
+        var reference = await Site.Engagement(officer, "KEN", WorkstreamKind.Training);
+        await Site.Do(officer, reference, new AddParticipant(new(new("iom"), "IOM", ParticipationPart.Partner)));
+        await Site.Do(officer, reference, new AddParticipant(new(new("unicef"), "UNICEF", ParticipationPart.Partner)));
         var page = await SignIn(officer, $"/engagements/{reference}?tab=training");
         await NoBarriers(page);
 
@@ -184,7 +184,7 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await Picture(page, "training-counted");
 
         // What the partner entered is an indicator: unique persons, not attendances.
-        var held = site.Clock.GetUtcNow().UtcDateTime.AddDays(-8).Year;
+        var held = Site.Clock.GetUtcNow().UtcDateTime.AddDays(-8).Year;
         await page.GotoAsync($"/engagements/{reference}?tab=results");
         await Assertions.Expect(Cell(page, "TRN-1", held)).ToHaveTextAsync("12");
         await Assertions.Expect(Cell(page, "TRN-3", held)).ToHaveTextAsync("1");
@@ -192,11 +192,11 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await Assertions.Expect(page.GetByText("men 5, women 7")).ToBeVisibleAsync();
         await NoBarriers(page);
 
-        using var client = await site.SignedIn(officer);
+        using var client = await Site.SignedIn(officer);
         Assert.Contains("\"attendances\":16", await client.GetStringAsync($"/api/engagements/{reference}/training/totals"));
-        using var other = await site.SignedIn(iom);
+        using var other = await Site.SignedIn(iom);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/api/engagements/{reference}/training/totals")).StatusCode);
-        using var unicef = await site.SignedIn(await site.Add(AccountRoles.Partner, organization: "unicef"));
+        using var unicef = await Site.SignedIn(await Site.Add(AccountRoles.Partner, organization: "unicef"));
         Assert.DoesNotContain("Investigating trafficking", await unicef.GetStringAsync($"/engagements/{reference}?tab=training"));
     }
 
@@ -242,46 +242,8 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         return details.Locator("form").First;
     }
 
-    private string Day(int fromToday) => site.Clock.GetUtcNow().UtcDateTime.AddDays(fromToday).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task Picture(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("TA_PICTURES") != "1")
-            return;
-        await Browser.Picture(page, name);
-        await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
-        await Browser.Picture(page, $"{name}-rtl");
-        await page.EvaluateAsync("document.documentElement.dir = 'ltr'");
-    }
-
-    private async Task<IPage> SignIn(TestAccount account, string to)
-    {
-        var page = await browser.Open(site);
-        await page.GotoAsync($"/sign-in?return={Uri.EscapeDataString(to)}");
-        await page.FillAsync("[name=email]", account.Email);
-        await page.FillAsync("[name=password]", account.Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**{to.Split('?')[0]}*");
-        return page;
-    }
-
-    private static async Task NoBarriers(IPage page) => Assert.Empty(await Browser.Barriers(page));
-
-    private async Task<EngagementReference> Engagement(TestAccount officer, WorkstreamKind workstream)
-    {
-        var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
-        var command = new OpenEngagement(
-            new() { MemberState = "KEN", Title = "Support", Topics = new(TraffickingInPersons: true), Workstreams = [workstream] },
-            new(RequestChannel.NoteVerbale, "Ministry of Justice", today, "Support"), ActorOf(officer).User, today);
-        var outcome = await site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(Guid.NewGuid(), command, ActorOf(officer)));
-        Assert.Equal(OutcomeKind.Accepted, outcome.Kind);
-        return EngagementReference.Parse(outcome.Reference);
-    }
-
-    private async Task Do(TestAccount officer, EngagementReference reference, EngagementCommand command) => Assert.Equal(OutcomeKind.Accepted, (await Try(officer, reference, command)).Kind);
+    private string Day(int fromToday) => Site.Clock.GetUtcNow().UtcDateTime.AddDays(fromToday).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<Outcome> Try(TestAccount officer, EngagementReference reference, EngagementCommand command) =>
-        await site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), command, ActorOf(officer)));
-
-    private static Actor ActorOf(TestAccount officer) => new(new(officer.Id.ToString()), "Officer", ActorRoles.Officer, OrganizationId.Unodc, "Vienna");
+        await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), command, ActorOf(officer)));
 }
