@@ -24,7 +24,13 @@ public sealed class EveryPageTests(Browser browser, SharedSite shared) : IClassF
         await Check(page, "my-tasks", "/my/tasks");
         await Check(page, "organizations", "/organizations?text=migration");
         await Check(page, "programmes", "/programmes");
-        foreach (var tab in new[] { "", "plan", "plan&at=order", "mandate", "funding", "documents", "history", "change" })
+        await Check(page, "coverage", "/coverage");
+        await Check(page, "coverage-of", "/coverage/KEN");
+        await Check(page, "member-state", "/member-states/KEN");
+        await Check(page, "calendars", "/calendars");
+        await Check(page, "results", "/portfolio/results");
+        await Check(page, "what-if", $"{engagement}/what-if");
+        foreach (var tab in new[] { "", "plan", "plan&at=order", "legislation", "units", "training", "results", "agreements", "risks", "mandate", "funding", "documents", "history", "change" })
             await Check(page, $"engagement-{tab.Replace("&at=", "-")}", $"{engagement}?tab={tab}");
         await Check(page, "task", $"{engagement}/tasks/{Log}");
         await Check(page, "task-planned", $"{engagement}/tasks/case.request.ack");
@@ -66,7 +72,8 @@ public sealed class EveryPageTests(Browser browser, SharedSite shared) : IClassF
         foreach (var (name, address) in new[]
         {
             ("portfolio", "/portfolio?changed=visit"), ("nothing", "/portfolio?text=nothinglikethis"), ("money", "/portfolio/money"), ("engagement", $"/engagements/{reference}"), ("plan", $"/engagements/{reference}?tab=plan"),
-            ("task", $"/engagements/{reference}/tasks/{Log}"), ("funding", $"/engagements/{reference}?tab=funding"), ("history", $"/engagements/{reference}?tab=history&before=1"),
+            ("task", $"/engagements/{reference}/tasks/{Log}"), ("funding", $"/engagements/{reference}?tab=funding"), ("legislation", $"/engagements/{reference}?tab=legislation"), ("risks", $"/engagements/{reference}?tab=risks"),
+            ("coverage", "/coverage"), ("results", "/portfolio/results"), ("history", $"/engagements/{reference}?tab=history&before=1"),
         })
             await Check(page, $"manager-{name}", address);
     }
@@ -74,7 +81,7 @@ public sealed class EveryPageTests(Browser browser, SharedSite shared) : IClassF
     private async Task<(TestAccount, EngagementReference)> AtWork()
     {
         var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
-        var reference = await site.Engagement(officer, "KEN", WorkstreamKind.Training);
+        var reference = await site.Engagement(officer, "KEN", WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit, WorkstreamKind.Training);
         await site.Do(officer, reference, new AssignTasks([new(Log, OrganizationId.Unodc)], new("iom"), "IOM"));
         await site.Do(officer, reference, new StartTask(Log));
         await site.Do(officer, reference, new ProposeDates(Log, new(null, new(new(site.Today(), site.Today().AddDays(30)), "Elections"))));
