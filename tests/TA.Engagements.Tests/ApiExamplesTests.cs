@@ -82,7 +82,7 @@ public sealed class ApiExamplesTests
     {
         var refusals = Of(commands, body)["refusals"]!.AsArray();
         if (refusals.All(r => Name(r!["refusal"]!) != Name(refusal)))
-            refusals.Add(new JsonObject { ["title"] = title, ["body"] = body, ["refusal"] = refusal });
+            refusals.Add(new JsonObject { ["title"] = title, ["refusal"] = refusal });
     }
 
     private static JsonObject Of(SortedDictionary<string, JsonObject> commands, JsonNode body)

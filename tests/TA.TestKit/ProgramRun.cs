@@ -5,13 +5,16 @@ namespace TA.TestKit;
 /// <summary>Runs the program as its user does, in a process of its own.</summary>
 public static class ProgramRun
 {
-    /// <summary>Runs it to its end, which has to come within 30 seconds.</summary>
-    public static async Task<(int Status, string Output, string Errors)> ToItsEnd(params string[] arguments)
+    /// <summary>Runs it to its end, which has to come within a minute.</summary>
+    public static Task<(int Status, string Output, string Errors)> ToItsEnd(params string[] arguments) => ToItsEnd(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs it to its end with settings in its environment.</summary>
+    public static async Task<(int Status, string Output, string Errors)> ToItsEnd(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(settings, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
             await process.WaitForExitAsync(limit.Token);

@@ -13,8 +13,10 @@ namespace TA.Web.Api;
 /// <param name="Refusals">Each refusal that the command can get, once.</param>
 internal sealed record CommandExample(string Title, JsonObject Body, JsonArray Events, long Version, IReadOnlyList<RefusedExample> Refusals);
 
-/// <summary>A command as a test gives it, and why it is refused.</summary>
-internal sealed record RefusedExample(string Title, JsonObject Body, Refusal Refusal);
+/// <summary>Why a command is refused in a test.</summary>
+/// <param name="Title">What the test is about.</param>
+/// <param name="Refusal">The refusal.</param>
+internal sealed record RefusedExample(string Title, Refusal Refusal);
 
 /// <summary>A request as a test sends it, with the answer.</summary>
 /// <param name="Address">Method and address.</param>

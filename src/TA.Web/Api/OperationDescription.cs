@@ -131,7 +131,7 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
         foreach (var refusal in described.Refusals)
             Show(operation, null, Outcomes.Details(refusal, sentences, instance));
         if (described.Command is not null)
-            foreach (var (title, _, refusal) in ApiExamples.Command(described.ExampleOf).Refusals)
+            foreach (var (title, refusal) in ApiExamples.Command(described.ExampleOf).Refusals)
                 Show(operation, title, Outcomes.Details(refusal, sentences, instance));
     }
 

@@ -152,14 +152,14 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
         var iom = await Site.Add(AccountRoles.Partner, organization: "iom");
         var reference = await Engagement(officer);
         var bill = Guid.NewGuid();
-        await Do(officer, reference, new AddBill("Long bill", BillKind.Act), bill);
+        await Site.Do(officer, reference, new AddBill("Long bill", BillKind.Act), id: bill);
         var text = string.Join("\n", Enumerable.Range(1, 120).Select(n => $"Article {n}\n{string.Concat(Enumerable.Repeat("Une personne qui recrute autrui. ", 60))}"));
         using (var client = await Site.SignedIn(officer))
         using (var added = await client.Send($"/engagements/{reference}", $"/engagements/{reference}/do/add-draft-version",
             ("command", $"{Guid.NewGuid()}"), ("bill", $"{bill}"), ("number", "1"), ("text", text), ("at", "")))
             Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var round = Guid.NewGuid();
-        await Do(officer, reference, new OpenReviewRound(bill, 1, [new("iom")], DateOnly.FromDateTime(Site.Clock.GetUtcNow().UtcDateTime), "Well?"), round);
+        await Site.Do(officer, reference, new OpenReviewRound(bill, 1, [new("iom")], Today, "Well?"), id: round);
 
         using var partner = await Site.SignedIn(iom);
         var page = await partner.GetByteArrayAsync($"/engagements/{reference}?tab=legislation&at=round/{round}/3");
@@ -179,7 +179,4 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
         Assert.Equal(OutcomeKind.Accepted, outcome.Kind);
         return EngagementReference.Parse(outcome.Reference);
     }
-
-    private async Task Do(TestAccount officer, EngagementReference reference, EngagementCommand command, Guid id) =>
-        Assert.Equal(OutcomeKind.Accepted, (await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, id, command, ActorOf(officer)))).Kind);
 }

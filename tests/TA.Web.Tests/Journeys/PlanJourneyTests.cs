@@ -1,8 +1,4 @@
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using TA.Casework.Grains;
-using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Tests.Kit;
 

@@ -1,8 +1,4 @@
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using TA.Casework.Grains;
-using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Tests.Kit;
 
@@ -17,7 +13,7 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : Jo
         var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
         var reference = await Site.Engagement(officer, "NPL", WorkstreamKind.Training);
         var session = await Session(officer, reference);
-        await Do(officer, reference, new ReportAttendance(session, new([
+        await Site.Do(officer, reference, new ReportAttendance(session, new([
             new(Sex.Female, InstitutionType.Police, AgeGroup.NotStated, Attended: 3, FirstTime: 3), new(Sex.Male, InstitutionType.Police, AgeGroup.NotStated, Attended: 20, FirstTime: 20)]), 0));
 
         var page = await SignIn(officer, $"/engagements/{reference}?tab=results");
@@ -84,15 +80,15 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : Jo
     {
         var officer = await Site.Add(AccountRoles.Officer, office: "Vienna");
         var reference = await Site.Engagement(officer, "LAO", WorkstreamKind.Training);
-        await Do(officer, reference, new RecordEngagementDocument(new(null, new(Today, "Minister of Justice"))));
+        await Site.Do(officer, reference, new RecordEngagementDocument(new(null, new(Today, "Minister of Justice"))));
         foreach (var (from, to) in new[] { (EngagementState.Requested, EngagementState.Triaged), (EngagementState.Triaged, EngagementState.Scoping), (EngagementState.Scoping, EngagementState.Design) })
-            await Do(officer, reference, new MoveEngagement(from, to));
+            await Site.Do(officer, reference, new MoveEngagement(from, to));
         foreach (var task in new TaskId[] { "case.request.log", "case.request.ack", "case.request.triage", "case.scoping.focal", "case.scoping.mission" })
-            await Do(officer, reference, new CompleteTask(task));
-        await Do(officer, reference, new CompleteTask("case.scoping.rights", null, new("Low risk")));
-        await Do(officer, reference, new CompleteTask("case.scoping.gender", null, new("Analysed", Marker: GenderMarker.Limited)));
+            await Site.Do(officer, reference, new CompleteTask(task));
+        await Site.Do(officer, reference, new CompleteTask("case.scoping.rights", null, new("Low risk")));
+        await Site.Do(officer, reference, new CompleteTask("case.scoping.gender", null, new("Analysed", Marker: GenderMarker.Limited)));
         var manager = await Site.Add(AccountRoles.Manager);
-        await Do(manager, reference, new MoveEngagement(EngagementState.Design, EngagementState.Approved), ActorRoles.Manager);
+        await Site.Do(manager, reference, new MoveEngagement(EngagementState.Design, EngagementState.Approved), ActorRoles.Manager);
 
         var page = await SignIn(officer, $"/engagements/{reference}?tab=agreements");
         await NoBarriers(page);
@@ -131,16 +127,8 @@ public sealed class ResultsJourneyTests(Browser browser, SharedSite shared) : Jo
     private async Task<Guid> Session(TestAccount officer, EngagementReference reference)
     {
         var (course, session) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await Do(officer, reference, new RecordCourse(null, new() { Title = new(null, "Investigation"), Language = new(null, "en") }), id: course);
-        await Do(officer, reference, new RecordSession(null, new() { Course = new(null, course), Dates = new(null, new DateSpan(Today.AddDays(-3), Today.AddDays(-1))) }), id: session);
+        await Site.Do(officer, reference, new RecordCourse(null, new() { Title = new(null, "Investigation"), Language = new(null, "en") }), id: course);
+        await Site.Do(officer, reference, new RecordSession(null, new() { Course = new(null, course), Dates = new(null, new DateSpan(Today.AddDays(-3), Today.AddDays(-1))) }), id: session);
         return session;
     }
-
-    private async Task Do(TestAccount person, EngagementReference reference, EngagementCommand command, ActorRoles role = ActorRoles.Officer, Guid? id = null)
-    {
-        var outcome = await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, id ?? Guid.NewGuid(), command, ActorOf(person, role)));
-        Assert.True(outcome.Kind == OutcomeKind.Accepted, $"{command}: {outcome.Refusal}");
-    }
-
-    private static Actor ActorOf(TestAccount person, ActorRoles role = ActorRoles.Officer) => new(new(person.Id.ToString()), "Person", role, OrganizationId.Unodc, "Vienna");
 }

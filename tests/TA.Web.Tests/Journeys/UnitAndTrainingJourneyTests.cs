@@ -1,11 +1,6 @@
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using TA.Casework.Grains;
-using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Tests.Kit;
-using static TA.Web.Tests.Kit.Casework;
 
 namespace TA.Web.Tests.Journeys;
 
@@ -78,7 +73,7 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await HandOver(page, "Add premises or equipment");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("due diligence");
         foreach (var task in new[] { "case.request.log", "case.request.ack", "case.scoping.focal", "case.scoping.rights" })
-            await Try(officer, reference, new CompleteTask(task, null, task == "case.scoping.rights" ? new("Low risk") : null));
+            await Site.Try(officer, reference, new CompleteTask(task, null, task == "case.scoping.rights" ? new("Low risk") : null));
         await HandOver(page, "Add premises or equipment");
         await Assertions.Expect(page.GetByText("The unit is operational.")).ToBeVisibleAsync();
         await NoBarriers(page);
@@ -242,8 +237,5 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         return details.Locator("form").First;
     }
 
-    private string Day(int fromToday) => Site.Clock.GetUtcNow().UtcDateTime.AddDays(fromToday).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    private async Task<Outcome> Try(TestAccount officer, EngagementReference reference, EngagementCommand command) =>
-        await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), command, ActorOf(officer)));
+    private string Day(int fromToday) => Iso(Today.AddDays(fromToday));
 }

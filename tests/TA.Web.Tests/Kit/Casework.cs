@@ -23,17 +23,21 @@ internal static class Casework
         return EngagementReference.Parse(outcome.Reference);
     }
 
-    /// <summary>A command of an officer.</summary>
-    public static async Task Do(this RunningSite site, TestAccount officer, EngagementReference reference, EngagementCommand command)
+    /// <summary>A command of an officer, or of a person of UNODC in another role, that is accepted.</summary>
+    public static async Task Do(this RunningSite site, TestAccount person, EngagementReference reference, EngagementCommand command, ActorRoles role = ActorRoles.Officer, Guid? id = null)
     {
-        var outcome = await site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), command, ActorOf(officer)));
-        Assert.True(outcome.Kind == OutcomeKind.Accepted, $"{outcome.Kind}: {outcome.Refusal}");
+        var outcome = await site.Try(person, reference, command, role, id);
+        Assert.True(outcome.Kind == OutcomeKind.Accepted, $"{command}: {outcome.Kind} {outcome.Refusal}");
     }
+
+    /// <summary>The same, whatever comes of it.</summary>
+    public static Task<Outcome> Try(this RunningSite site, TestAccount person, EngagementReference reference, EngagementCommand command, ActorRoles role = ActorRoles.Officer, Guid? id = null) =>
+        site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(reference, id ?? Guid.NewGuid(), command, ActorOf(person, role)));
 
     /// <summary>The engagement as it is.</summary>
     public static async Task<Engagement> Read(this RunningSite site, TestAccount officer, EngagementReference reference) =>
         (await site.Services.GetRequiredService<IMediator>().Send(new ReadEngagement(reference, ActorOf(officer))))!;
 
-    /// <summary>The officer as the rules know the person.</summary>
-    public static Actor ActorOf(TestAccount officer) => new(new(officer.Id.ToString()), "Officer", ActorRoles.Officer, OrganizationId.Unodc, "Vienna");
+    /// <summary>A person of UNODC as the rules know it.</summary>
+    public static Actor ActorOf(TestAccount person, ActorRoles role = ActorRoles.Officer) => new(new(person.Id.ToString()), $"{role}", role, OrganizationId.Unodc, "Vienna");
 }

@@ -23,26 +23,6 @@ internal static class AzureColumn
         };
     }
 
-    /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int Status, string Output, string Errors)> Run(IReadOnlyDictionary<string, string> settings, params string[] arguments)
-    {
-        using var process = ProgramRun.Start(settings, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill();
-        }
-
-        return (process.ExitCode, await output, await errors);
-    }
-
     /// <summary>Waits until a site says where it listens, a minute at most.</summary>
     public static async Task<Uri> Address(Process site)
     {

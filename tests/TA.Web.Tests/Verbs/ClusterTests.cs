@@ -30,7 +30,7 @@ public sealed class ClusterTests : IAsyncLifetime
     [Fact]
     public async Task A_site_does_not_touch_a_database_that_was_not_migrated_and_says_what_to_run()
     {
-        var (status, output, errors) = await AzureColumn.Run(Settings(), "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+        var (status, output, errors) = await ProgramRun.ToItsEnd(Settings(), "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(2, status);
         Assert.Empty(output);
@@ -44,7 +44,7 @@ public sealed class ClusterTests : IAsyncLifetime
         var settings = Settings();
         settings["Clustering__SiloPort"] = "none";
 
-        var (status, _, errors) = await AzureColumn.Run(settings, "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+        var (status, _, errors) = await ProgramRun.ToItsEnd(settings, "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
 
         Assert.Equal((2, "TA cannot start: Clustering:SiloPort is 'none'; it must be a number from 1 to 65535.\n"), (status, errors));
     }
@@ -88,7 +88,7 @@ public sealed class ClusterTests : IAsyncLifetime
             await other.WaitForExitAsync();
         }
 
-        var (status, output, errors) = await AzureColumn.Run(Settings(), "verify", "--data", folder);
+        var (status, output, errors) = await ProgramRun.ToItsEnd(Settings(), "verify", "--data", folder);
         Assert.True(status == 0, output + errors);
     }
 
@@ -98,7 +98,7 @@ public sealed class ClusterTests : IAsyncLifetime
 
     private async Task Migrate()
     {
-        var (status, output, errors) = await AzureColumn.Run(Settings(), "migrate");
+        var (status, output, errors) = await ProgramRun.ToItsEnd(Settings(), "migrate");
         Assert.True(status == 0, output + errors);
         Assert.Empty(errors);
     }

@@ -11,7 +11,7 @@ internal static class MetChanges
     /// <summary>The fields of a refused command that have changed meanwhile.</summary>
     public static IReadOnlyList<MetChange> Of(Seen seen, Sentences say, EngagementCommand command, EditConflict conflict) =>
         [.. conflict.Fields.Select(f => new MetChange(
-            f.Field, Label(seen, say, f.Field), Words(seen, say, Now(seen, command, f.Field) ?? f.Actual), Words(seen, say, Wanted(command, f.Field) ?? f.Wanted)))];
+            f.Field, say.Field(f.Field, seen.Engagement), Words(seen, say, Now(seen, command, f.Field) ?? f.Actual), Words(seen, say, Wanted(command, f.Field) ?? f.Wanted)))];
 
     /// <summary>The fields of an edit that was kept.</summary>
     public static IEnumerable<MetChange> Of(Seen seen, Sentences say, KeptEdit kept)
@@ -54,10 +54,6 @@ internal static class MetChanges
     };
 
     private static string Join(IEnumerable<string> words) => string.Join(", ", words.DefaultIfEmpty("–"));
-
-    // Where several tasks are changed at once, the field's name begins with the task: case.request.log.dates.
-    private static string Label(Seen seen, Sentences say, string field) =>
-        field.LastIndexOf('.') is > 0 and var at && seen.Engagement.Find(field[..at]) is { } task ? $"{task.Title}: {say.Field(field[at..])}" : say.Field(field);
 
     // What the rules name as text is looked up where it is more than a text.
     private static object? Now(Seen seen, EngagementCommand command, string field)

@@ -3,7 +3,7 @@ using TA.Engagements;
 
 namespace TA.Web.Pages.Legislation;
 
-/// <summary>Addresses within the legislation tab of an engagement: what <c>at</c> holds, and the words of forms.</summary>
+/// <summary>Addresses within the legislation tab of an engagement: what <c>at</c> holds, and the days and badges of its forms.</summary>
 internal static class LawAddress
 {
     /// <summary>The name of the tab.</summary>
@@ -12,9 +12,6 @@ internal static class LawAddress
     /// <summary>The address of a thing within the tab.</summary>
     public static string Of(EngagementReference reference, params object[] steps) =>
         $"/engagements/{reference}?tab={Tab}{(steps.Length == 0 ? "" : $"&at={Uri.EscapeDataString(string.Join('/', steps))}")}";
-
-    /// <summary>A word of a list as commands write it.</summary>
-    public static string Word<TEnum>(TEnum value) where TEnum : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>A day as a field of a form holds it; empty for none.</summary>
     public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
