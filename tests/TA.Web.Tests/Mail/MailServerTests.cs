@@ -126,10 +126,15 @@ public sealed class MailServerTests
     {
         await using var server = new MailServer().Start();
         await using var desk = await MailDesk.Open(To(server));
+        await desk.Assign("ilo", "case.request.triage");
+        await server.Arrived(1);
+        await Waits(desk, 0);
+        // Another process has the turn: nothing is looked at between these changes.
+        Sql(desk, "UPDATE leases SET holder = 'another' WHERE name = 'mail'");
         foreach (var task in new[] { MailDesk.Task1, MailDesk.Task2 })
             await desk.DoAndTellNobody(new AssignTasks([new(task, OrganizationId.Unodc)], new("unhcr"), "UNHCR"));
-        await desk.Assign("ilo", "case.request.triage");
         await desk.DoAndTellNobody(new AssignTasks([new(MailDesk.Task2, new("unhcr"))], OrganizationId.Unodc, "UNODC"));
+        Sql(desk, "DELETE FROM leases WHERE name = 'mail'");
         await desk.Later(TimeSpan.FromSeconds(30));
         var refugees = (await server.Arrived(2)).Single(m => m.To.Mailboxes.Single().Address == "refugees@example.org");
         Assert.Contains("Register the request", refugees.TextBody);
