@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Orleans;
 using Orleans.Runtime;
@@ -37,8 +38,8 @@ internal sealed class OneWriterGrainStorage(IGrainStorage inner, IGrainStorageSe
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
-        // The state becomes bytes before it waits for its turn, off the grain's thread: for a large state this is the longer part of a write, and others need not wait for it.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await LeaveTheGrainsThread();
+        // The state becomes bytes before it waits for its turn: for a large state this is the longer part of a write, and others need not wait for it.
         var bytes = new GrainState<BinaryData>(serializer.Serialize(grainState.State), grainState.ETag);
         await InTurn(() => inner.WriteStateAsync(stateName, grainId, bytes, CancellationToken.None), cancellationToken).ConfigureAwait(false);
         grainState.ETag = bytes.ETag;
@@ -48,13 +49,18 @@ internal sealed class OneWriterGrainStorage(IGrainStorage inner, IGrainStorageSe
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ClearStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        InTurn(() => inner.ClearStateAsync(stateName, grainId, grainState, CancellationToken.None), cancellationToken);
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        await LeaveTheGrainsThread();
+        await InTurn(() => inner.ClearStateAsync(stateName, grainId, grainState, CancellationToken.None), cancellationToken).ConfigureAwait(false);
+    }
+
+    // SQLite's "asynchronous" calls block.
+    private static ConfiguredTaskAwaitable LeaveTheGrainsThread() => Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     private async Task InTurn(Func<Task> write, CancellationToken cancellationToken)
     {
-        // SQLite's "asynchronous" calls block: leave the grain's thread before they begin, also when nobody is waiting.
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await write().ConfigureAwait(false);

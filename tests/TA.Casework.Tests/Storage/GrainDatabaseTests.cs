@@ -42,6 +42,21 @@ public sealed class GrainDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void A_connection_that_comes_back_from_the_pool_still_waits_for_the_disk()
+    {
+        using var database = GrainDatabase.Open(folder.Path);
+        var before = database.Connections.Open();
+        var handle = before.Handle;
+        before.Dispose();
+
+        using var again = database.Connections.Open();
+
+        Assert.Same(handle, again.Handle);
+        Assert.Equal(2L, Scalar(again, "PRAGMA synchronous"));
+        Assert.Equal(5000L, Scalar(again, "PRAGMA busy_timeout"));
+    }
+
+    [Fact]
     public void The_catalogue_never_reads_a_payload()
     {
         using var database = GrainDatabase.Open(folder.Path);

@@ -34,23 +34,23 @@ public sealed class PlanJourneyTests(Browser browser, SharedSite shared) : Journ
         await page.GotoAsync($"/engagements/{reference}/tasks/leg.passage.adopt");
         await page.GetByText("Change what it waits for").ClickAsync();
         var links = page.Locator("form[action$=change-links]");
-        await links.Locator("input[name$='.task']").Last.FillAsync(gate.Value);
+        await links.Locator("select[name$='.task']").Last.SelectOptionAsync(gate.Value);
         await links.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByText("It waits for what lies outside:")).ToBeVisibleAsync();
         await NoBarriers(page);
 
         // A circle is refused, and the way round is told.
         await page.GetByText("Change what it waits for").ClickAsync();
-        await links.Locator("input[name$='.task']").Last.FillAsync("leg.passage.promulgate");
+        await links.Locator("select[name$='.task']").Last.SelectOptionAsync("leg.passage.promulgate");
         await links.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("→");
 
         await page.GotoAsync($"/engagements/{reference}?tab=plan");
         await page.GetByRole(AriaRole.Link, new() { Name = "What if something slips?" }).ClickAsync();
         await NoBarriers(page);
-        await page.Locator("[name=task]").First.FillAsync(gate.Value);
+        await page.Locator("[name=task]").First.SelectOptionAsync(gate.Value);
         await page.Locator("[name=days]").First.FillAsync("15");
-        await page.Locator("[name=task]").Nth(1).FillAsync("leg.scope.tor");
+        await page.Locator("[name=task]").Nth(1).SelectOptionAsync("leg.scope.tor");
         await page.Locator("[name=days]").Nth(1).FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show what would happen" }).ClickAsync();
         await Assertions.Expect(page.GetByText("The plan would end on")).ToBeVisibleAsync();

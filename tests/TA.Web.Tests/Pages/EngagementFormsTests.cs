@@ -91,12 +91,12 @@ public sealed class EngagementFormsTests(Browser browser, SharedSite shared) : I
         var task = (await site.Read(officer, reference)).Tasks[^1];
         await page.GotoAsync($"/engagements/{reference}/tasks/{task.Id}");
         await page.GetByText("Change what it waits for").ClickAsync();
-        await page.FillAsync($"[name='links[{task.Predecessors.Count}].task']", "case.request.log");
+        await page.SelectOptionAsync($"[name='links[{task.Predecessors.Count}].task']", "case.request.log");
         await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Done(page);
         Assert.Equal([.. task.Predecessors, new Predecessor("case.request.log")], (await site.Read(officer, reference)).Find(task.Id)!.Predecessors);
         await page.GetByText("Change what it waits for").ClickAsync();
-        await page.FillAsync($"[name='links[{task.Predecessors.Count}].task']", "");
+        await page.SelectOptionAsync($"[name='links[{task.Predecessors.Count}].task']", "");
         await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Done(page);
         Assert.Equal(task.Predecessors, (await site.Read(officer, reference)).Find(task.Id)!.Predecessors);
