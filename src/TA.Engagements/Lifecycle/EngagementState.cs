@@ -50,6 +50,9 @@ public static class EngagementStates
     /// <summary>Before UNODC has approved.</summary>
     public static bool IsBeforeApproval(this EngagementState state) =>
         state is EngagementState.Requested or EngagementState.Triaged or EngagementState.Scoping or EngagementState.Design;
+
+    /// <summary>Delivery has not begun, and may.</summary>
+    public static bool IsBeforeDelivery(this EngagementState state) => state.IsBeforeApproval() || state == EngagementState.Approved;
 }
 
 /// <summary>Coded reasons for moves that need one.</summary>

@@ -2,7 +2,7 @@ namespace TA.Engagements;
 
 /// <summary>
 /// The tasks and gates of a plan as numbered nodes, with what blocks what. <see cref="Order"/> puts everything behind what it waits for, so that plan arithmetic goes through it once,
-/// forwards or backwards, however long the chains are.
+/// forwards or backwards, however long the chains are. Until delivery begins, the tasks of the workstreams wait for the start of the one with which it does (<see cref="Playbooks.DeliveryBegins"/>), unless that waits for them.
 /// </summary>
 internal sealed class PlanNetwork
 {
@@ -10,8 +10,9 @@ internal sealed class PlanNetwork
     private readonly int[] _first;
     private readonly Link[] _links;
 
-    private PlanNetwork(IReadOnlyList<PlanTask> tasks, Items<OutsideGate> gates, WorkingCalendars calendars)
+    private PlanNetwork(IReadOnlyList<PlanTask> tasks, Engagement engagement)
     {
+        var (gates, calendars) = (engagement.Outside, WorkingCalendars.Of(engagement));
         (Tasks, Gates) = (tasks, gates);
         _numbers = new(Count);
         for (var n = 0; n < tasks.Count; n++)
@@ -20,6 +21,8 @@ internal sealed class PlanNetwork
             _numbers[gates[n].Id] = tasks.Count + n;
         Calendars = new WorkingCalendar[Count];
         _first = new int[Count + 1];
+        int? delivery = engagement.State.IsBeforeDelivery() && Find(Playbooks.DeliveryBegins) is { } begins && IsWaitedFor(begins) ? begins : null;
+        var beforeDelivery = delivery is { } last ? WaitedForBy(last) : [];
         var links = new List<Link>(2 * Count);
         for (var n = 0; n < Count; n++)
         {
@@ -28,6 +31,8 @@ internal sealed class PlanNetwork
                 foreach (var predecessor in tasks[n].Predecessors.AsSpan())
                     if (!predecessor.Informs && _numbers.TryGetValue(predecessor.Task, out var from) && IsWaitedFor(from))
                         links.Add(new(from, predecessor.Kind, predecessor.LagWorkingDays + (predecessor.Kind == LinkKind.FinishToStart ? tasks[n].LagWorkingDays : 0)));
+            if (delivery is { } first && n < tasks.Count && tasks[n].Workstream != WorkstreamKind.LifeCycle && !beforeDelivery.Contains(n))
+                links.Add(new(first, LinkKind.StartToStart, 0));
             _first[n + 1] = links.Count;
         }
 
@@ -61,11 +66,24 @@ internal sealed class PlanNetwork
     /// <summary>What a node waits for; nothing for gates.</summary>
     public ReadOnlySpan<Link> WaitsFor(int node) => _links.AsSpan(_first[node].._first[node + 1]);
 
-    public static PlanNetwork Of(Engagement engagement) => new(engagement.Tasks, engagement.Outside, WorkingCalendars.Of(engagement));
+    public static PlanNetwork Of(Engagement engagement) => new(engagement.Tasks, engagement);
 
     /// <summary>The plan with more tasks, which stand behind those it has.</summary>
     public static PlanNetwork Of(Engagement engagement, IEnumerable<PlanTask> more) =>
-        new([.. engagement.Tasks, .. more], engagement.Outside, WorkingCalendars.Of(engagement));
+        new([.. engagement.Tasks, .. more], engagement);
+
+    /// <summary>All that a task waits for, and what that waits for.</summary>
+    private HashSet<int> WaitedForBy(int node)
+    {
+        var found = new HashSet<int> { node };
+        var open = new Stack<int>(found);
+        while (open.TryPop(out var at))
+            if (!IsGate(at))
+                foreach (var predecessor in Tasks[at].Predecessors.AsSpan())
+                    if (!predecessor.Informs && Find(predecessor.Task) is { } from && found.Add(from))
+                        open.Push(from);
+        return found;
+    }
 
     private bool IsWaitedFor(int node) => IsGate(node) ? !Gate(node).IsDropped : Tasks[node].State != PlanTaskState.Cancelled;
 

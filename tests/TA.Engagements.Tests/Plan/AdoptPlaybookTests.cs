@@ -31,6 +31,32 @@ public sealed class AdoptPlaybookTests
             });
 
     [Fact]
+    public void Workstreams_are_laid_out_from_the_day_on_which_delivery_is_to_begin_and_the_evaluation_behind_them()
+    {
+        var plan = Opened(Three).Engagement!;
+        var work = plan.Tasks.Where(t => t.Workstream != WorkstreamKind.LifeCycle).ToList();
+        Assert.Equal(plan.Find("case.delivery.kickoff")!.Dates.Start, work.Min(t => t.Dates.Start));
+        Assert.True(plan.Find("case.closure.eval")!.Dates.Start > work.Max(t => t.Dates.Due));
+        Assert.Equal(plan.Find("case.closure.close")!.Dates.Due, PlanForecast.Of(plan, Today).End);
+    }
+
+    [Fact]
+    public void A_unit_that_is_laid_out_after_delivery_has_begun_starts_on_the_day_asked() =>
+        Given(Opened().Engagement! with { State = EngagementState.Delivery }).When(new ChangeEngagement { Edits = new() { Workstreams = new([], [WorkstreamKind.SpecializedUnit]) } }, by: LeadOfficer)
+            .And(new AdoptPlaybook(WorkstreamKind.SpecializedUnit, Today), by: LeadOfficer)
+            .Then(e => Assert.Equal(Today, e.Find("unit.assess.needs")!.Dates.Start));
+
+    [Fact]
+    public void A_signature_that_slips_moves_the_workstreams_and_not_once_delivery_has_begun()
+    {
+        var plan = Opened(WorkstreamKind.Training).Engagement!;
+        var (signature, first) = (plan.Find("case.design.sign")!.Dates, plan.Find("trn.analyse.tna")!.Dates);
+        var later = new RescheduleTasks([new("case.design.sign", new(signature, new(signature.Start.AddDays(14), signature.Due.AddDays(14))))]);
+        Given(Opened(WorkstreamKind.Training)).When(later, by: LeadOfficer).Then(e => Assert.Equal(first.Start.AddDays(14), e.Find("trn.analyse.tna")!.Dates.Start));
+        Given(plan with { State = EngagementState.Delivery }).When(later, by: LeadOfficer).Then(e => Assert.Equal(first, e.Find("trn.analyse.tna")!.Dates));
+    }
+
+    [Fact]
     public void No_playbook_both_waits_for_others_and_is_waited_for_so_that_adopting_one_never_closes_a_circle()
     {
         WorkstreamKind Of(TaskId task) => Enum.GetValues<WorkstreamKind>().Single(w => Playbooks.Current(w).Tasks.Any(t => t.Key == task));

@@ -12,6 +12,7 @@ public sealed class PlanningProperties
             var work = new RandomWork();
             var record = RandomWork.Start(picks.Length);
             var id = 0;
+            var delivered = !record.Engagement!.State.IsBeforeDelivery();
             foreach (var pick in picks)
             {
                 var command = pick.C % 5 == 0 ? work.Wild(record.Engagement!, pick) : work.AsAPage(record.Engagement!, pick);
@@ -23,6 +24,11 @@ public sealed class PlanningProperties
                 if (answer.Version > record.Version)
                     Check(answer.Record.Engagement!, command);
                 record = answer.Record;
+
+                // Agreed dates stay when an engagement takes a step back.
+                delivered |= !record.Engagement!.State.IsBeforeDelivery();
+                if (!delivered)
+                    CheckDelivery(record.Engagement!, command);
             }
         }, iter: 150);
 
@@ -39,6 +45,17 @@ public sealed class PlanningProperties
 
         Assert.True(CanBeDoneInSomeOrder(tasks), $"Tasks wait in a circle after {command}");
     }
+
+    private static void CheckDelivery(Engagement engagement, EngagementCommand command)
+    {
+        var tasks = engagement.Tasks.ToDictionary(t => t.Id);
+        if (tasks.TryGetValue("case.delivery.kickoff", out var delivery) && delivery.State == PlanTaskState.Planned)
+            foreach (var task in engagement.Tasks.Where(t => t is { State: PlanTaskState.Planned, Workstream: not WorkstreamKind.LifeCycle } && !WaitsFor(delivery, t, tasks)))
+                Assert.True(task.Dates.Start >= delivery.Dates.Start, $"{task.Id} starts on {task.Dates.Start}, before delivery on {delivery.Dates.Start}, after {command}");
+    }
+
+    private static bool WaitsFor(PlanTask one, PlanTask other, Dictionary<TaskId, PlanTask> tasks) =>
+        Blocking(one, tasks).Any(p => p.Task == other.Id || WaitsFor(tasks[p.Task], other, tasks));
 
     private static IEnumerable<Predecessor> Blocking(PlanTask task, Dictionary<TaskId, PlanTask> tasks) => task.Predecessors.Where(p => !p.Informs && tasks.ContainsKey(p.Task));
 
