@@ -1,8 +1,6 @@
 namespace TA.Engagements;
 
-/// <summary>
-/// Lays out the tasks of a line of work from its newest playbook. Those of a workstream do not start before delivery is to begin, and the evaluation, unless it has begun, moves behind the last of them.
-/// </summary>
+/// <summary>Lays out the tasks of a line of work from its newest playbook. Those of a workstream do not start before delivery is to begin.</summary>
 /// <param name="Workstream">One of the chosen workstreams, or the life cycle of an engagement that came without one.</param>
 /// <param name="From">The day its first tasks start, or the next working day.</param>
 public sealed record AdoptPlaybook(WorkstreamKind Workstream, DateOnly From) : EngagementCommand;
@@ -50,36 +48,13 @@ internal static class AdoptingPlaybooks
         if (Schedule.TooLate(laid.Select(t => (t.Id, t.Dates))) is { } late)
             return late;
         var adopted = new PlaybookAdopted(new(workstream, playbook.Version), laid.ToItems());
-        List<EngagementEvent> events = [adopted];
+        if (outbound.Count == 0)
+            return adopted;
+
         var with = Apply(engagement, adopted);
-        if (outbound.Count > 0)
-        {
-            var linked = new TasksLinked(outbound.Select(l => new TaskLink(Link(l), l.To)).ToItems());
-            events.Add(linked);
-            with = Apply(with, linked);
-        }
-
-        foreach (var wanted in (Func<Engagement, Dictionary<TaskId, DateSpan>>[])[_ => [], EvaluationBehind])
-        {
-            var moved = ReschedulingTasks.Restore(with, wanted(with));
-            if (moved.Refusal is not null)
-                return moved;
-            events.AddRange(moved.Events);
-            with = moved.Events.OfType<TasksRescheduled>().Aggregate(with, ReschedulingTasks.Apply);
-        }
-
-        return Decision.Of(events);
-    }
-
-    /// <summary>The dates of the evaluation behind the last task of the workstreams, if it is to start before that ends.</summary>
-    private static Dictionary<TaskId, DateSpan> EvaluationBehind(Engagement engagement)
-    {
-        if (engagement.Find(Playbooks.Evaluation) is not { IsToBegin: true } evaluation)
-            return [];
-        var calendar = WorkingCalendars.Of(engagement).Of(evaluation);
-        var after = engagement.Tasks.Where(t => t.Workstream != WorkstreamKind.LifeCycle && t.State != PlanTaskState.Cancelled)
-            .Select(t => calendar.After(t.Dates.Due, 0)).DefaultIfEmpty(evaluation.Dates.Start).Max();
-        return after <= evaluation.Dates.Start ? [] : new() { [evaluation.Id] = calendar.Span(after, calendar.Count(evaluation.Dates)) };
+        var linked = new TasksLinked(outbound.Select(l => new TaskLink(Link(l), l.To)).ToItems());
+        var moved = ReschedulingTasks.Restore(Apply(with, linked));
+        return moved.Refusal is not null ? moved : Decision.Of([adopted, linked, .. moved.Events]);
     }
 
     private static List<PlaybookLink> Links(Func<PlaybookLink, bool> fits) => [.. Playbooks.Links.Where(fits).DistinctBy(l => (l.From, l.To))];

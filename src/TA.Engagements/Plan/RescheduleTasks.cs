@@ -72,8 +72,8 @@ internal static class ReschedulingTasks
         return Rescheduled(moved, reason);
     }
 
-    /// <summary>Restores the law of the plan where something other than dates has changed: tasks that have not begun and would start too early move along, and those with dates <paramref name="wanted"/>.</summary>
-    internal static Decision Restore(Engagement engagement, Dictionary<TaskId, DateSpan>? wanted = null) => Rescheduled(Schedule.Move(engagement, wanted ?? []), null);
+    /// <summary>Restores the law of the plan where something other than dates has changed: tasks that have not begun and would start too early move along.</summary>
+    internal static Decision Restore(Engagement engagement) => Rescheduled(Schedule.Move(engagement, new Dictionary<TaskId, DateSpan>()), null);
 
     private static Decision Rescheduled(List<MovedTask> moved, string? reason) =>
         moved.Count == 0 ? Decision.Nothing
