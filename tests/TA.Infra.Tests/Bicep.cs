@@ -23,7 +23,7 @@ internal static class Bicep
         using var process = Process.Start(start)!;
         var diagnostics = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
         {
             process.Kill();
             throw new TimeoutException($"bicep {string.Join(' ', arguments)} did not end.");

@@ -15,7 +15,7 @@ public sealed partial class Azurite : IAsyncLifetime
     /// <summary>The name of its account.</summary>
     public const string Account = "tatests";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ta-azurite-").FullName;
     private Process? _process;

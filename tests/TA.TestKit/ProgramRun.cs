@@ -5,7 +5,7 @@ namespace TA.TestKit;
 /// <summary>Runs the program as its user does, in a process of its own.</summary>
 public static class ProgramRun
 {
-    /// <summary>Runs it to its end, which has to come within a minute.</summary>
+    /// <summary>Runs it to its end, which has to come within three minutes.</summary>
     public static Task<(int Status, string Output, string Errors)> ToItsEnd(params string[] arguments) => ToItsEnd(new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs it to its end with settings in its environment.</summary>
@@ -14,7 +14,7 @@ public static class ProgramRun
         using var process = Start(settings, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         try
         {
             await process.WaitForExitAsync(limit.Token);

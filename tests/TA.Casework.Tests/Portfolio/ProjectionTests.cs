@@ -10,7 +10,7 @@ public abstract class ProjectionTests(On database) : PortfolioTests(database)
 {
     private static readonly DateOnly Today = PortfolioAtHand.Today;
 
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
     private static EngagementRecord Delivered => Seeded.Engagements(60, Today).First(r => r.Engagement!.State == EngagementState.Delivery);
 

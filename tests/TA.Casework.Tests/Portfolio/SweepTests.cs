@@ -175,7 +175,7 @@ public abstract class SweepTests(On database) : PortfolioTests(database)
         await using var running = await portfolio.Run<SweepSchedule>();
 
         var (last, _) = portfolio.Stored.Engagements.Values.Last();
-        Assert.True(await portfolio.Projection.WaitFor(last.Engagement!.Reference.ToString(), last.Version, TimeSpan.FromSeconds(20)));
+        Assert.True(await portfolio.Projection.WaitFor(last.Engagement!.Reference.ToString(), last.Version, TimeSpan.FromMinutes(1)));
         await AssertEqual(portfolio);
     }
 

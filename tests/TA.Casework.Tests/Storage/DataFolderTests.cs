@@ -53,7 +53,7 @@ public sealed class DataFolderTests : IDisposable
             return; // Needs the command flock.
         Directory.CreateDirectory(Folder);
         using var other = Process.Start("flock", ["--no-fork", Path.Combine(Folder, "in-use.lock"), "sleep", "60"]);
-        Assert.True(SpinWait.SpinUntil(() => !CanTake(), TimeSpan.FromSeconds(10)));
+        Assert.True(SpinWait.SpinUntil(() => !CanTake(), TimeSpan.FromMinutes(1)));
 
         other.Kill();
         other.WaitForExit();

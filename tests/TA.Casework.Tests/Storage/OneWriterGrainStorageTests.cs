@@ -66,7 +66,7 @@ public sealed class OneWriterGrainStorageTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         var begun = Write(cancel.Token);
-        Assert.True(SpinWait.SpinUntil(() => slow.Begun == 1, TimeSpan.FromSeconds(10)));
+        Assert.True(SpinWait.SpinUntil(() => slow.Begun == 1, TimeSpan.FromMinutes(1)));
         var waiting = Write(cancel.Token);
 
         await cancel.CancelAsync();

@@ -26,7 +26,7 @@ internal static class AzureColumn
     /// <summary>Waits until a site says where it listens, a minute at most.</summary>
     public static async Task<Uri> Address(Process site)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var line = await site.StandardOutput.ReadLineAsync(limit.Token)
             ?? throw new InvalidOperationException($"The site has ended: {await site.StandardError.ReadToEndAsync(limit.Token)}");
         return new(line["TA is ready at ".Length..]);

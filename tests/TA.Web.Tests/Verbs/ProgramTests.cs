@@ -46,7 +46,7 @@ public sealed class ProgramTests : IDisposable
         using var process = ProgramRun.Start("serve", "--data", folder, "--urls", "http://127.0.0.1:0");
         try
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             Assert.Matches(@"http://127\.0\.0\.1:\d+$", await process.StandardOutput.ReadLineAsync(limit.Token));
             Assert.Matches("/setup with the code [A-Z0-9]{4}(-[A-Z0-9]{4}){3}$", await process.StandardError.ReadLineAsync(limit.Token));
         }
