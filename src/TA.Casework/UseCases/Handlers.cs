@@ -84,7 +84,7 @@ internal static class Answered
         {
             return await call();
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException or InvalidOperationException or NewerFormatException or DbException)
+        catch (Exception fault) when (GrainFault.Is(fault) || fault is InvalidOperationException or NewerFormatException or DbException)
         {
             return Outcome.Unknown(reference);
         }

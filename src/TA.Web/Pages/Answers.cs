@@ -8,11 +8,11 @@ namespace TA.Web.Pages;
 /// <summary>What is answered where an endpoint gave no answer of its own: a page, or problem details under /api.</summary>
 internal static class Answers
 {
-    /// <summary>Answers after a fault: 503 for one of the storage, else 500, or what the web server says of a request that cannot be read.</summary>
+    /// <summary>Answers after a fault: 503 for one of the storage or of a machine that does not answer, else 500, or what the web server says of a request that cannot be read.</summary>
     public static void UseFaultAnswers(this WebApplication app) => app.UseExceptionHandler(new ExceptionHandlerOptions
     {
         StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode
-            : StorageFault.Is(fault) ? StatusCodes.Status503ServiceUnavailable
+            : StorageFault.Is(fault) || GrainFault.Is(fault) ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status500InternalServerError,
         ExceptionHandler = context => Write(context, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
         SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException,
