@@ -77,16 +77,29 @@ public sealed partial class PartnerIsolationTests(ApiSite site) : IClassFixture<
         var (address, document, _) = await Shared();
         foreach (var path in new[] { address, $"{address}/tasks", $"{address}/history", "/api/portfolio", "/api/my/tasks", document })
         {
-            using var first = await site.Iom.GetAsync(path);
-            await first.Is2xx(path);
-            var tag = first.Headers.ETag!;
-            Assert.Equal(HttpStatusCode.NotModified, (await Ask(site.Iom, path, tag)).StatusCode);
+            var tag = await Settled(path);
             using var other = await Ask(site.Unicef, path, tag);
             Assert.True(other.StatusCode != HttpStatusCode.NotModified, path);
             Assert.DoesNotContain("unshared", await other.Content.ReadAsStringAsync());
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await Ask(site.Unicef, document, new("\"*\""))).StatusCode);
+
+        // The lists follow the engagements a little later, so their tag may change once more after the first answer.
+        async Task<EntityTagHeaderValue> Settled(string path)
+        {
+            for (var tries = 0; ; tries++)
+            {
+                using var first = await site.Iom.GetAsync(path);
+                await first.Is2xx(path);
+                var tag = first.Headers.ETag!;
+                using var second = await Ask(site.Iom, path, tag);
+                if (second.StatusCode == HttpStatusCode.NotModified)
+                    return tag;
+                Assert.True(tries < 100, $"{path} answers {second.StatusCode} to its own tag.");
+                await Task.Delay(100);
+            }
+        }
 
         static Task<HttpResponseMessage> Ask(HttpClient client, string path, EntityTagHeaderValue tag)
         {
