@@ -91,7 +91,17 @@ internal static class AddingTasks
         var joined = laid.Organization is { } organization
             ? Participating.Join(engagement, organization, command.Name ?? Participating.NameOf(engagement, organization), FillingRoles.PartOf(command.Role))
             : Decision.Nothing;
-        return joined.Refusal is not null ? joined : Decision.Of([.. joined.Events, new TaskAdded(laid, after?.Id)]);
+        if (joined.Refusal is not null)
+            return joined;
+        var added = Add(engagement, new(laid, after?.Id));
+        return added.Refusal is not null ? added : Decision.Of([.. joined.Events, .. added.Events]);
+    }
+
+    /// <summary>Adds a task, and moves along what waits for the whole of its workstream.</summary>
+    internal static Decision Add(Engagement engagement, TaskAdded added)
+    {
+        var moved = ReschedulingTasks.Restore(Apply(engagement, added));
+        return moved.Refusal is not null ? moved : Decision.Of(moved.Events.Prepend(added));
     }
 
     public static Decision Decide(Engagement engagement, ReorderTask command)

@@ -1,6 +1,6 @@
 namespace TA.Engagements;
 
-/// <summary>Lays out the tasks of a line of work from its newest playbook. Those of a workstream do not start before delivery is to begin.</summary>
+/// <summary>Lays out the tasks of a line of work from its newest playbook. Those of a workstream do not start before delivery is to begin, and the evaluation moves behind them.</summary>
 /// <param name="Workstream">One of the chosen workstreams, or the life cycle of an engagement that came without one.</param>
 /// <param name="From">The day its first tasks start, or the next working day.</param>
 public sealed record AdoptPlaybook(WorkstreamKind Workstream, DateOnly From) : EngagementCommand;
@@ -48,13 +48,17 @@ internal static class AdoptingPlaybooks
         if (Schedule.TooLate(laid.Select(t => (t.Id, t.Dates))) is { } late)
             return late;
         var adopted = new PlaybookAdopted(new(workstream, playbook.Version), laid.ToItems());
-        if (outbound.Count == 0)
-            return adopted;
-
+        List<EngagementEvent> events = [adopted];
         var with = Apply(engagement, adopted);
-        var linked = new TasksLinked(outbound.Select(l => new TaskLink(Link(l), l.To)).ToItems());
-        var moved = ReschedulingTasks.Restore(Apply(with, linked));
-        return moved.Refusal is not null ? moved : Decision.Of([adopted, linked, .. moved.Events]);
+        if (outbound.Count > 0)
+        {
+            var linked = new TasksLinked(outbound.Select(l => new TaskLink(Link(l), l.To)).ToItems());
+            events.Add(linked);
+            with = Apply(with, linked);
+        }
+
+        var moved = ReschedulingTasks.Restore(with);
+        return moved.Refusal is not null ? moved : Decision.Of([.. events, .. moved.Events]);
     }
 
     private static List<PlaybookLink> Links(Func<PlaybookLink, bool> fits) => [.. Playbooks.Links.Where(fits).DistinctBy(l => (l.From, l.To))];

@@ -97,9 +97,10 @@ internal static class ChangingTasks
 
         var changed = Apply(engagement, new TaskChanged(task.Id, texts));
         var to = edits.Dates?.To ?? Schedule.Pushed(changed, task.Id);
-        if (to == task.Dates)
+        if (to == task.Dates && edits.Predecessors is null)
             return Decision.Of(events);
-        var moved = ReschedulingTasks.Move(changed, new() { [task.Id] = to }, null);
+        // With other predecessors a task may no longer wait for the evaluation, which then waits for it.
+        var moved = to == task.Dates ? ReschedulingTasks.Restore(changed) : ReschedulingTasks.Move(changed, new() { [task.Id] = to }, null);
         return moved.Refusal is not null ? moved : Decision.Of(events.Concat(moved.Events));
     }
 

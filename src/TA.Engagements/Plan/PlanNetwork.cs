@@ -2,7 +2,8 @@ namespace TA.Engagements;
 
 /// <summary>
 /// The tasks and gates of a plan as numbered nodes, with what blocks what. <see cref="Order"/> puts everything behind what it waits for, so that plan arithmetic goes through it once,
-/// forwards or backwards, however long the chains are. Until delivery begins, the tasks of the workstreams wait for the start of the one with which it does (<see cref="Playbooks.DeliveryBegins"/>), unless that waits for them.
+/// forwards or backwards, however long the chains are. Two links are there that nobody drew: until delivery begins, the tasks of the workstreams wait for the start of the one with which it does
+/// (<see cref="Playbooks.DeliveryBegins"/>), unless that waits for them; and the evaluation (<see cref="Playbooks.Evaluation"/>) waits for all of them, unless they wait for it.
 /// </summary>
 internal sealed class PlanNetwork
 {
@@ -23,6 +24,8 @@ internal sealed class PlanNetwork
         _first = new int[Count + 1];
         int? delivery = engagement.State.IsBeforeDelivery() && Find(Playbooks.DeliveryBegins) is { } begins && IsWaitedFor(begins) ? begins : null;
         var beforeDelivery = delivery is { } last ? WaitedForBy(last) : [];
+        int? evaluation = Find(Playbooks.Evaluation) is { } eval && IsWaitedFor(eval) && !beforeDelivery.Contains(eval) ? eval : null;
+        var behindEvaluation = evaluation is { } found ? WaitingFor(found) : [];
         var links = new List<Link>(2 * Count);
         for (var n = 0; n < Count; n++)
         {
@@ -31,8 +34,10 @@ internal sealed class PlanNetwork
                 foreach (var predecessor in tasks[n].Predecessors.AsSpan())
                     if (!predecessor.Informs && _numbers.TryGetValue(predecessor.Task, out var from) && IsWaitedFor(from))
                         links.Add(new(from, predecessor.Kind, predecessor.LagWorkingDays + (predecessor.Kind == LinkKind.FinishToStart ? tasks[n].LagWorkingDays : 0)));
-            if (delivery is { } first && n < tasks.Count && tasks[n].Workstream != WorkstreamKind.LifeCycle && !beforeDelivery.Contains(n))
+            if (delivery is { } first && IsOfWorkstream(n) && !beforeDelivery.Contains(n))
                 links.Add(new(first, LinkKind.StartToStart, 0));
+            if (n == evaluation)
+                links.AddRange(Enumerable.Range(0, tasks.Count).Where(w => IsOfWorkstream(w) && IsWaitedFor(w) && !behindEvaluation.Contains(w)).Select(w => new Link(w, LinkKind.FinishToStart, 0)));
             _first[n + 1] = links.Count;
         }
 
@@ -84,6 +89,21 @@ internal sealed class PlanNetwork
                         open.Push(from);
         return found;
     }
+
+    /// <summary>All that waits for a task, and what waits for that.</summary>
+    private HashSet<int> WaitingFor(int node)
+    {
+        var found = new HashSet<int> { node };
+        var waiting = Enumerable.Range(0, Tasks.Count).SelectMany(n => Tasks[n].Predecessors.Where(p => !p.Informs).Select(p => (p.Task, Node: n))).ToLookup(p => p.Task, p => p.Node);
+        var open = new Stack<int>(found);
+        while (open.TryPop(out var at))
+            foreach (var behind in waiting[Id(at)])
+                if (found.Add(behind))
+                    open.Push(behind);
+        return found;
+    }
+
+    private bool IsOfWorkstream(int node) => !IsGate(node) && Tasks[node].Workstream != WorkstreamKind.LifeCycle;
 
     private bool IsWaitedFor(int node) => IsGate(node) ? !Gate(node).IsDropped : Tasks[node].State != PlanTaskState.Cancelled;
 

@@ -86,6 +86,9 @@ public static class Playbooks
     /// <summary>The task of the life cycle with which delivery begins, and with it the work of the workstreams.</summary>
     public static TaskId DeliveryBegins { get; } = "case.delivery.kickoff";
 
+    /// <summary>The task of the life cycle that looks back on the work of all workstreams.</summary>
+    public static TaskId Evaluation { get; } = "case.closure.eval";
+
     /// <summary>The tasks that the newest playbooks want once for each training session, in their order.</summary>
     public static IReadOnlyList<TaskTemplate> Repeatable { get; } = [.. Editions[Newest].Playbooks.SelectMany(p => p.Tasks).Where(t => t.IsRepeatable)];
 

@@ -55,7 +55,7 @@ public static partial class RecurringTasks
             Control = newest.Control,
             Dates = calendar.Span(start < today ? today : start, newest.WorkingDays),
         };
-        return Schedule.TooLate([(next.Id, next.Dates)]) is { } late ? late : new TaskAdded(next, newest.Id);
+        return Schedule.TooLate([(next.Id, next.Dates)]) is { } late ? late : AddingTasks.Add(engagement, new(next, newest.Id));
     }
 
     /// <summary>The newest occurrence of each task that recurs, with its number.</summary>

@@ -19,7 +19,7 @@ internal static class OpeningExamples
             null, new OpenEngagement(Details with { Workstreams = [] }, Request, LeadOfficer.User, Today), LeadOfficer, typeof(EngagementOpened), typeof(PlaybookAdopted)),
         AcceptedAs("An engagement opened with two workstreams gets the tasks of both at once",
             null, new OpenEngagement(Details with { Workstreams = [WorkstreamKind.Training, WorkstreamKind.Legislation] }, Request, null, Today), OtherOfficer,
-            typeof(EngagementOpened), typeof(PlaybookAdopted), typeof(PlaybookAdopted), typeof(PlaybookAdopted)),
+            typeof(EngagementOpened), typeof(PlaybookAdopted), typeof(PlaybookAdopted), typeof(TasksRescheduled), typeof(PlaybookAdopted)),
         Refused("An engagement needs a topic",
             null, new OpenEngagement(Details with { Topics = default }, Request, null, Today), LeadOfficer, new TopicNeeded()),
         Refused("Aruba is no Member State",

@@ -55,6 +55,28 @@ public sealed class AdoptPlaybookTests
     }
 
     [Fact]
+    public void The_evaluation_waits_for_the_last_task_of_the_workstreams_and_moves_with_it()
+    {
+        var plan = Opened(Three).Engagement!;
+        var last = plan.Tasks.Where(t => t.Workstream != WorkstreamKind.LifeCycle).MaxBy(t => t.Dates.Due)!;
+        var evaluation = plan.Find("case.closure.eval")!;
+        Assert.True(evaluation.Dates.Start > last.Dates.Due);
+        Given(Opened(Three)).When(new RescheduleTasks([new(last.Id, new(last.Dates, new(last.Dates.Start, last.Dates.Due.AddDays(28))))]), by: LeadOfficer)
+            .Then(e => Assert.Equal(evaluation.Dates.Start.AddDays(28), e.Find("case.closure.eval")!.Dates.Start));
+        Given(Opened(Three)).When(new RescheduleTasks([new(evaluation.Id, new(evaluation.Dates, new(last.Dates.Due, evaluation.Dates.Due)))]), by: LeadOfficer)
+            .Refused(new StartsBeforePredecessor(evaluation.Id, last.Id, evaluation.Dates.Start));
+    }
+
+    [Fact]
+    public void A_task_that_is_added_to_a_workstream_moves_the_evaluation_unless_it_waits_for_it()
+    {
+        var evaluation = Opened(Three).Engagement!.Find("case.closure.eval")!;
+        var late = new AddTask(WorkstreamKind.Training, null, "Follow up", null, "Report", ResponsibleRole.Unodc, null, evaluation.Dates.Due, 5);
+        Given(Opened(Three)).When(late, by: LeadOfficer).Then(e => Assert.True(e.Find(evaluation.Id)!.Dates.Start > e.Tasks.Single(t => t.Title == "Follow up").Dates.Due));
+        Given(Opened(Three)).When(late with { Predecessors = [new(evaluation.Id)] }, by: LeadOfficer).Then(e => Assert.Equal(evaluation.Dates, e.Find(evaluation.Id)!.Dates));
+    }
+
+    [Fact]
     public void No_playbook_both_waits_for_others_and_is_waited_for_so_that_adopting_one_never_closes_a_circle()
     {
         WorkstreamKind Of(TaskId task) => Enum.GetValues<WorkstreamKind>().Single(w => Playbooks.Current(w).Tasks.Any(t => t.Key == task));

@@ -44,6 +44,16 @@ public sealed class PlanningProperties
         }
 
         Assert.True(CanBeDoneInSomeOrder(tasks), $"Tasks wait in a circle after {command}");
+        CheckEvaluation(engagement, tasks, command);
+    }
+
+    private static void CheckEvaluation(Engagement engagement, Dictionary<TaskId, PlanTask> tasks, EngagementCommand command)
+    {
+        if (!tasks.TryGetValue("case.closure.eval", out var evaluation) || evaluation.State != PlanTaskState.Planned
+            || (engagement.State.IsBeforeDelivery() && tasks.TryGetValue("case.delivery.kickoff", out var delivery) && WaitsFor(delivery, evaluation, tasks)))
+            return;
+        foreach (var task in engagement.Tasks.Where(t => t.Workstream != WorkstreamKind.LifeCycle && t.State != PlanTaskState.Cancelled && !WaitsFor(t, evaluation, tasks)))
+            Assert.True(evaluation.Dates.Start >= FirstDay(task, new(evaluation.Id), 0), $"The evaluation starts on {evaluation.Dates.Start}, before {task.Id} is done on {task.Dates.Due}, after {command}");
     }
 
     private static void CheckDelivery(Engagement engagement, EngagementCommand command)
