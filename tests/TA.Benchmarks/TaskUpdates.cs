@@ -35,32 +35,45 @@ internal static class TaskUpdates
             var references = new List<EngagementReference>();
             for (var i = 0; i < Engagements; i++)
                 references.Add(await Open(mediator, WorkstreamKind.Training));
-            var payload = Bytes(references[0]);
+            // As many commands as a record remembers, before it is measured: until then it grows.
+            foreach (var reference in references)
+                await Task.WhenAll(Enumerable.Range(0, MostClients).Select(client => Updates(mediator, reference, client, 256 / MostClients)));
             await Load(mediator, references, MostClients, TimeSpan.FromSeconds(2));
+            var sizes = await Sizes(references[0]);
 
-            var floor = Floor(folder, payload);
+            var floor = Floor(folder, sizes);
             var one = await Load(mediator, references, 1, Measured);
             var spread = await Load(mediator, references, MostClients, Measured);
             var together = await Load(mediator, references[..1], MostClients, Measured);
-            var again = Floor(folder, payload);
-            figures.Add($"task updates at the grain, {Engagements} engagements of 70 tasks, bytes of a record", $"{payload.Length:n0}");
+            var again = Floor(folder, sizes);
+            figures.Add($"task updates at the grain, {Engagements} engagements of 70 tasks, bytes of a record", $"{sizes.Average():n0}");
             figures.AddRatio("1 client, p50; floor: commits of as many new bytes by one writer", "ms", one.At(.5), floor.At(.5), most: 2.5);
             figures.AddRatio($"{MostClients} clients over {Engagements} engagements", "/s", spread.Rate, floor.Rate, least: .4);
             figures.AddRatio("... p99; floor: its own p50", "ms", spread.At(.99), spread.At(.5), most: 5);
             figures.AddRatio($"{MostClients} clients on one engagement", "/s", together.Rate, floor.Rate, least: 3);
             figures.AddRatio("the floor, measured again at the end", "/s", again.Rate, floor.Rate);
 
-            // As many commands as a record remembers, before it is measured.
             var large = await Open(mediator, WorkstreamKind.Legislation, WorkstreamKind.SpecializedUnit);
             await Fill(mediator, large);
             await Load(mediator, [large], MostClients, TimeSpan.FromSeconds(2));
-            payload = Bytes(large);
-            var size = payload.Length;
-            var largeFloor = Floor(folder, payload);
-            figures.AddRatio($"1 client on one of 120 tasks, 116 ratings, 6 drafts and 40 sessions, {size:n0} bytes, p50", "ms", (await Load(mediator, [large], 1, Measured)).At(.5), largeFloor.At(.5), most: 2.5);
+            sizes = await Sizes(large);
+            var largeFloor = Floor(folder, sizes);
+            figures.AddRatio($"1 client on one of 120 tasks, 116 ratings, 6 drafts and 40 sessions, {sizes.Average():n0} bytes, p50", "ms", (await Load(mediator, [large], 1, Measured)).At(.5), largeFloor.At(.5), most: 2.5);
             await host.StopAsync();
 
-            byte[] Bytes(EngagementReference reference) => host.Services.GetRequiredService<StoredGrains>().Read("engagement", reference.ToString())!.Utf8Json.ToArray();
+            // A record grows with each update until old events leave its tail.
+            async Task<int[]> Sizes(EngagementReference reference)
+            {
+                var stored = host.Services.GetRequiredService<StoredGrains>();
+                var sizes = new int[2 * EngagementRecord.SegmentLength];
+                for (var i = 0; i < sizes.Length; i++)
+                {
+                    await Updates(mediator, reference, 0, 1);
+                    sizes[i] = stored.Read("engagement", reference.ToString())!.Utf8Json.Length;
+                }
+
+                return sizes;
+            }
         }
         finally
         {
@@ -126,41 +139,50 @@ internal static class TaskUpdates
         {
             for (var i = client; Stopwatch.GetElapsedTime(begun) < time; i += clients)
             {
-                var reference = references[i % references.Count];
-                var (task, percent) = Tasks[(reference, client)];
-                var next = (percent + 1) % 101;
                 var started = Stopwatch.GetTimestamp();
-                var outcome = await mediator.Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), new ReportProgress(task, new(percent, next)), Officer));
+                await Updates(mediator, references[i % references.Count], client, 1);
                 latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-                if (outcome.Kind != TA.Casework.Grains.OutcomeKind.Accepted)
-                    throw new InvalidOperationException($"{reference}: {outcome.Refusal}");
-                Tasks[(reference, client)] = (task, next);
             }
         })));
         return new([.. latencies], Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
-    private static Timings Floor(string folder, byte[] payload)
+    private static async Task Updates(IMediator mediator, EngagementReference reference, int client, int times)
+    {
+        for (; times > 0; times--)
+        {
+            var (task, percent) = Tasks[(reference, client)];
+            var next = (percent + 1) % 101;
+            var outcome = await mediator.Send(new ChangeEngagementRequest(reference, Guid.NewGuid(), new ReportProgress(task, new(percent, next)), Officer));
+            if (outcome.Kind != TA.Casework.Grains.OutcomeKind.Accepted)
+                throw new InvalidOperationException($"{reference}: {outcome.Refusal}");
+            Tasks[(reference, client)] = (task, next);
+        }
+    }
+
+    private static Timings Floor(string folder, int[] sizes)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "floor.db")};Pooling=False");
         connection.Open();
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS floor (id INTEGER PRIMARY KEY, payload BLOB)");
+        var payloads = sizes.Select(size => new byte[size]).ToArray();
         for (var id = 0; id < Engagements; id++)
-            Write(id);
+            Write(id, payloads[id % sizes.Length]);
         var latencies = new List<double>();
         var begun = Stopwatch.GetTimestamp();
         for (var i = 0; Stopwatch.GetElapsedTime(begun) < Measured; i++)
         {
-            // All of them: SQLite leaves pages of a row alone that stay as they were, and those of a record do not.
+            // Row for row the sizes follow one another as those of a record do. All bytes are new: SQLite leaves pages of a row alone that stay as they were, and those of a record do not.
+            var payload = payloads[((i % Engagements) + (i / Engagements) + 1) % payloads.Length];
             Random.Shared.NextBytes(payload);
             var started = Stopwatch.GetTimestamp();
-            Write(i % Engagements);
+            Write(i % Engagements, payload);
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
         return new(latencies, Stopwatch.GetElapsedTime(begun).TotalSeconds);
 
-        void Write(int id)
+        void Write(int id, byte[] payload)
         {
             using var command = connection.CreateCommand();
             command.CommandText = "INSERT INTO floor VALUES ($id, $payload) ON CONFLICT DO UPDATE SET payload = excluded.payload";
