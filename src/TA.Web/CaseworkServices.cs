@@ -24,8 +24,8 @@ internal static class CaseworkServices
         builder.UseOrleans(silo => silo
             .JoinCluster(placed, database)
             .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(25))
-            .AddStorage(settings, placed)
-            .Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
+            .AddStorage(settings.DataFolder, placed)
+            .AddSerialization());
         builder.Services.AddUseCases();
         builder.Services.AddPortfolio(database, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();
@@ -35,20 +35,22 @@ internal static class CaseworkServices
         builder.Services.AddSingleton<Mails>().AddSingleton<IHearsOfChanges>(p => p.GetRequiredService<Mails>()).AddHostedService(p => p.GetRequiredService<Mails>());
     }
 
-    /// <summary>The one place where grain state and documents get their home.</summary>
-    private static ISiloBuilder AddStorage(this ISiloBuilder silo, SiteSettings settings, Placed placed)
+    /// <summary>How commands and events travel between silos.</summary>
+    public static ISiloBuilder AddSerialization(this ISiloBuilder silo)
     {
-        if (placed.Account is { } account)
-        {
-            silo.Services.AddSingleton(new DocumentStore(new BlobContents(account)));
-            return silo.AddAzureGrainState(account, EngagementJson.Stored);
-        }
-
-        silo.Services.AddSingleton(new DocumentStore(new FolderContents(Path.Combine(settings.DataFolder, "documents"))));
-        return silo.AddSqliteGrainStorage(settings.DataFolder, EngagementJson.Stored);
+        silo.Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored));
+        return silo;
     }
 
-    private static PortfolioSources Sources(IServiceProvider services)
+    /// <summary>The one place where grain state and documents get their home.</summary>
+    public static ISiloBuilder AddStorage(this ISiloBuilder silo, string folder, Placed placed)
+    {
+        silo.Services.AddSingleton(placed.Contents(folder)).AddSingleton<DocumentStore>();
+        return placed.Account is { } account ? silo.AddAzureGrainState(account, EngagementJson.Stored) : silo.AddSqliteGrainStorage(folder, EngagementJson.Stored);
+    }
+
+    /// <summary>The read model is made from the states of the grain storage.</summary>
+    public static PortfolioSources Sources(IServiceProvider services)
     {
         var catalogue = services.GetRequiredService<IEngagementCatalogue>();
         var archive = services.GetRequiredService<GrainArchive>();

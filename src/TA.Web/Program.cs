@@ -6,6 +6,8 @@ ServeVerb.AddTo(program);
 program.Add(ServeVerb.Create());
 program.Add(DemoVerb.Create());
 program.Add(ImportVerb.Create());
+program.Add(BackupVerb.Create());
+program.Add(RestoreVerb.Create());
 program.Add(MigrateVerb.Create());
 program.Add(RebuildPortfolioVerb.Create());
 program.Add(VerifyVerb.Create());

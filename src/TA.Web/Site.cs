@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TA.Casework.Storage;
 using TA.Web.Api;
 using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
@@ -30,7 +31,7 @@ public static class Site
         builder.Configuration.AddInMemoryCollection(settings.Overrides);
         var placed = PlacementSettings.Read(builder.Configuration);
         if (placed.UsesFolder)
-            MakePrivate(settings.DataFolder);
+            DataFolder.MakePrivate(settings.DataFolder);
         var database = placed.Open(settings.DataFolder);
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSiteLogging(settings);
@@ -85,20 +86,12 @@ public static class Site
     /// <summary>
     /// Brings the files that the site stands on up to date, or looks whether the tables of a server are; then makes the accounts that a verb brings along. To be called before it starts.
     /// </summary>
-    /// <exception cref="TA.Casework.Storage.NotMigratedException">The tables of a server are not those of this release.</exception>
+    /// <exception cref="NotMigratedException">The tables of a server are not those of this release.</exception>
     public static async Task Prepare(WebApplication app, Func<Task>? makeAccounts = null)
     {
         await app.Services.GetRequiredService<Migration>().AtStart();
         if (makeAccounts is not null)
             await makeAccounts();
         await app.Services.GetRequiredService<SetupCode>().OpenIfNobodyIsThere();
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

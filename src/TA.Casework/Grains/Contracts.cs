@@ -81,6 +81,10 @@ public interface IMemberStateGrain : IGrainWithStringKey
     [Alias("finish")]
     Task FinishOpenings();
 
+    /// <summary>Hands its calendars on once more, and finishes what was left half done: engagements that come from a backup can be older than the Member State.</summary>
+    [Alias("tell-again")]
+    Task TellAgain();
+
     /// <summary>The working calendar. The grain of the United Nations has one too.</summary>
     [Alias("calendar")]
     Task<PublicCalendar> Calendar();

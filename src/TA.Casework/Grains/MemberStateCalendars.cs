@@ -38,6 +38,13 @@ public sealed partial class MemberStateGrain
         return true;
     }
 
+    /// <inheritdoc/>
+    public async Task TellAgain()
+    {
+        if (Copies().Count == 0 || await Keep(stored.State with { MustTell = true }))
+            await FinishOpenings();
+    }
+
     /// <summary>The calendars that engagements of the Member State are to go by, where officers have changed them.</summary>
     private Items<CalendarCopy> Copies() => new[] { stored.State.Calendar?.Copy(), stored.State.UnitedNations }.OfType<CalendarCopy>().ToItems();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TA.Casework.Installations;
 using TA.Casework.Organizations;
 using TA.Casework.Storage;
 using TA.Engagements;
@@ -39,8 +40,10 @@ public static class PortfolioRegistration
         services.AddSingleton(p => new PortfolioComparison(p.GetRequiredService<IDbContextFactory<PortfolioDb>>()));
         services.AddSingleton<FacetIndex>();
         services.AddSingleton<Leases>();
+        services.AddSingleton(new UnfinishedCopy(database));
         services.AddSingleton(p => new PortfolioSetup(
-            p.GetRequiredService<PortfolioSchema>(), p.GetRequiredService<OrganizationsSchema>(), p.GetRequiredService<OrganizationDirectory>(), makesAtStart: database.File is not null));
+            p.GetRequiredService<PortfolioSchema>(), p.GetRequiredService<OrganizationsSchema>(), p.GetRequiredService<OrganizationDirectory>(), p.GetRequiredService<UnfinishedCopy>(),
+            makesAtStart: database.File is not null));
         services.AddSingleton<RecentWrites>();
         services.AddSingleton(p => new OrganizationDirectory(p.GetRequiredService<IDbContextFactory<OrganizationsDb>>()));
         services.AddSingleton(p => new Projection(p.GetRequiredService<PortfolioStore>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Projection>>()));
@@ -79,10 +82,11 @@ public sealed class PortfolioSetup : IHostedService
     private readonly PortfolioSchema _portfolio;
     private readonly OrganizationsSchema _organizations;
     private readonly OrganizationDirectory _directory;
+    private readonly UnfinishedCopy _copy;
     private readonly bool _makesAtStart;
 
-    internal PortfolioSetup(PortfolioSchema portfolio, OrganizationsSchema organizations, OrganizationDirectory directory, bool makesAtStart) =>
-        (_portfolio, _organizations, _directory, _makesAtStart) = (portfolio, organizations, directory, makesAtStart);
+    internal PortfolioSetup(PortfolioSchema portfolio, OrganizationsSchema organizations, OrganizationDirectory directory, UnfinishedCopy copy, bool makesAtStart) =>
+        (_portfolio, _organizations, _directory, _copy, _makesAtStart) = (portfolio, organizations, directory, copy, makesAtStart);
 
     /// <summary>Makes what is not there, and enters the organizations of the partner list.</summary>
     public async Task Prepare(CancellationToken cancellation = default)
@@ -102,7 +106,12 @@ public sealed class PortfolioSetup : IHostedService
 
     /// <summary>Makes the tables of a file, which is this process's own. Those of a server are only looked at.</summary>
     /// <exception cref="NotMigratedException">They are not those of this release.</exception>
-    public Task StartAsync(CancellationToken cancellationToken) => _makesAtStart ? Prepare(cancellationToken) : Check(cancellationToken);
+    /// <exception cref="UnfinishedCopyException">A copy into this installation was not finished.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await (_makesAtStart ? Prepare(cancellationToken) : Check(cancellationToken));
+        await _copy.Check(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

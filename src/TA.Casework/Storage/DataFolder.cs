@@ -23,6 +23,15 @@ public sealed class DataFolder : IDisposable
     /// <summary>Full path of the folder.</summary>
     public string Path { get; }
 
+    /// <summary>Makes a data folder, unless it is there, so that only its owner can look into it: it holds accounts and keys.</summary>
+    public static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     /// <summary>Makes the folder if need be and takes it for this process.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="verb">What this process does with it, such as <c>serve</c>; shown to whoever comes second.</param>
@@ -33,7 +42,7 @@ public sealed class DataFolder : IDisposable
         var folder = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(folder);
+            MakePrivate(folder);
             // Never deleted: a second opener could lock a file that is already unlinked.
             var hold = Lock(folder);
             WriteNote(folder, new DataFolderHolder(Environment.ProcessId, verb, StartTime()));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Azure.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,25 @@ public sealed class SqlDatabase : IAsyncDisposable, IDisposable
     public DbContextOptionsBuilder Use(DbContextOptionsBuilder options, int patience = 30) => Server is null
         ? options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = patience }.ToString())
         : options.UseNpgsql(Server);
+
+    /// <summary>Opens a connection of its own, which is to be disposed of.</summary>
+    /// <param name="readOnly">Whether a SQLite file is opened for reading only, and not made if it is not there.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="IOException">There is no such file.</exception>
+    public async Task<DbConnection> Connect(bool readOnly, CancellationToken cancellation)
+    {
+        if (Server is not null)
+            return await Server.OpenConnectionAsync(cancellation);
+        if (readOnly && !System.IO.File.Exists(File))
+            throw new IOException($"There is no database file {File}.");
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    /// <summary>Has a context use a connection that <see cref="Connect"/> opened.</summary>
+    public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, DbConnection connection) =>
+        connection is SqliteConnection ? options.UseSqlite(connection) : options.UseNpgsql(connection);
 
     /// <inheritdoc/>
     public void Dispose() => Server?.Dispose();

@@ -10,8 +10,7 @@ namespace TA.Web.Placement;
 /// Sees to all tables in SQL. A file belongs to the one process that uses it, which brings it up to date when it starts. The tables of a server are changed by the verb <c>migrate</c> alone, once
 /// for all machines; a site only looks at them.
 /// </summary>
-internal sealed class Migration(
-    AccountsUpgrade accounts, PortfolioSetup portfolio, Outbox outbox, SqlDatabase database, Placed placed, IDataProtectionProvider protection)
+internal sealed class Migration(AccountsUpgrade accounts, PortfolioSetup portfolio, Outbox outbox, SqlDatabase database, Placed placed)
 {
     /// <summary>What a site does before it starts.</summary>
     /// <exception cref="NotMigratedException">The tables of a server are not those of this release.</exception>
@@ -21,18 +20,29 @@ internal sealed class Migration(
         await (database.File is null ? Check() : accounts.Run());
     }
 
+    /// <summary>What a verb does that works on the tables while no site does.</summary>
+    /// <exception cref="NotMigratedException">The tables of a server are not those of this release.</exception>
+    public Task AtRest(CancellationToken cancellation) => database.File is null ? Check() : MakeTables(cancellation);
+
     /// <summary>Makes what is missing and changes what is older. What is up to date stays as it is.</summary>
-    public async Task Apply(CancellationToken cancellation)
+    /// <param name="protection">Makes the first key.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task Apply(IDataProtectionProvider protection, CancellationToken cancellation)
     {
-        await accounts.Run();
-        await portfolio.Prepare(cancellation);
-        await outbox.MakeTables(cancellation);
+        await MakeTables(cancellation);
         if (placed.Membership is not null)
             await new ClusteringSchema(database).Prepare(cancellation);
         // Machines that start together would each make a first key.
         protection.CreateProtector("migrate").Protect("the first key");
         if (placed.GrantTo is { } role && database.Server is not null)
             await database.Grant(role, cancellation);
+    }
+
+    private async Task MakeTables(CancellationToken cancellation)
+    {
+        await accounts.Run();
+        await portfolio.Prepare(cancellation);
+        await outbox.MakeTables(cancellation);
     }
 
     private async Task Check()

@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Storage.Blobs;
+using TA.Casework.Documents;
 using TA.Casework.Storage;
 
 namespace TA.Web.Placement;
@@ -52,6 +53,10 @@ public sealed record Placed(BlobServiceClient? Account, string? ConnectionString
 {
     /// <summary>Whether something is kept in the data folder, which then belongs to one process at a time.</summary>
     public bool UsesFolder => Account is null || ConnectionString is null;
+
+    /// <summary>Documents.</summary>
+    /// <param name="folder">The data folder.</param>
+    public IContents Contents(string folder) => Account is { } account ? new BlobContents(account) : new FolderContents(Path.Combine(folder, "documents"));
 
     /// <summary>The database, not yet opened.</summary>
     /// <param name="folder">The data folder.</param>

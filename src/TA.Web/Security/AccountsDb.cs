@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TA.Casework.Storage;
 
 namespace TA.Web.Security;
 
@@ -17,6 +20,11 @@ public class AccountsDb : IdentityUserContext<Account, Guid>
 
     /// <summary>Personal tokens, revoked and expired ones too.</summary>
     public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
+
+    /// <summary>On a connection that is open; made for the database that it leads to.</summary>
+    public static AccountsDb On(DbConnection connection) => connection is SqliteConnection
+        ? new AccountsDb((DbContextOptions<AccountsDb>)SqlDatabase.Use(new DbContextOptionsBuilder<AccountsDb>(), connection).Options)
+        : new PostgreSqlAccountsDb((DbContextOptions<PostgreSqlAccountsDb>)SqlDatabase.Use(new DbContextOptionsBuilder<PostgreSqlAccountsDb>(), connection).Options);
 
     /// <summary>Runs a change that does not go through <see cref="SaveChangesAsync(bool, CancellationToken)"/> while nobody else writes.</summary>
     public async Task<int> WriteAlone(Func<AccountsDb, Task<int>> change)

@@ -28,18 +28,12 @@ internal static class SecurityServices
     /// <summary>Adds all of it.</summary>
     public static void AddSecurity(this IServiceCollection services, SiteSettings settings, SqlDatabase database)
     {
-        services.AddSingleton<WriteGate>();
+        services.AddAccountsDb(database);
         var keys = services.AddDataProtection().SetApplicationName("TA");
         if (database.File is null)
-        {
-            services.AddDbContext<AccountsDb, PostgreSqlAccountsDb>(options => database.Use(options));
             keys.PersistKeysToDbContext<PostgreSqlAccountsDb>();
-        }
         else
-        {
-            services.AddDbContext<AccountsDb>(options => database.Use(options));
-            keys.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
-        }
+            keys.PersistKeysToFileSystem(new DirectoryInfo(ProtectionKeys.Folder(settings.DataFolder)));
 
         services.AddIdentityCore<Account>(identity =>
             {
@@ -57,7 +51,6 @@ internal static class SecurityServices
         // OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-512.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
 
-        services.AddSingleton<AccountsUpgrade>();
         services.AddSingleton<SetupCode>();
         services.AddSingleton<SignedInPeople>();
         services.AddSingleton<TA.Casework.UseCases.IPeople, PeopleOfAccounts>();
@@ -78,6 +71,17 @@ internal static class SecurityServices
             antiforgery.Cookie.Name = $"{settings.CookiePrefix}.form";
             antiforgery.Cookie.SameSite = SameSiteMode.Lax;
         });
+    }
+
+    /// <summary>The database of accounts, and what brings it up to date.</summary>
+    public static void AddAccountsDb(this IServiceCollection services, SqlDatabase database)
+    {
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<AccountsUpgrade>();
+        if (database.File is null)
+            services.AddDbContext<AccountsDb, PostgreSqlAccountsDb>(options => database.Use(options));
+        else
+            services.AddDbContext<AccountsDb>(options => database.Use(options));
     }
 
     private static void SetUp(CookieAuthenticationOptions cookie, SiteSettings settings)

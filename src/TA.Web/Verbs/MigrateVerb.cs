@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.DataProtection;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
 using TA.Web.Placement;
@@ -24,7 +25,7 @@ internal static class MigrateVerb
         {
             using var taken = Running.TakeFolder(folder, "migrate");
             await using var app = Site.Build(new SiteSettings { DataFolder = folder, Urls = "http://127.0.0.1:0" });
-            await app.Services.GetRequiredService<Migration>().Apply(stop);
+            await app.Services.GetRequiredService<Migration>().Apply(app.Services.GetRequiredService<IDataProtectionProvider>(), stop);
             Console.WriteLine($"The tables in {app.Services.GetRequiredService<SqlDatabase>().Name} are those of this release.");
             return 0;
         }

@@ -31,11 +31,9 @@ internal static class VerifyVerb
         try
         {
             var placed = PlacementSettings.Read(PlacementSettings.OfProgram());
-            using var database = placed.Account is null ? GrainDatabase.OpenReadOnly(folder) : null;
-            var container = placed.Account is { } account ? new GrainContainer(account) : null;
+            using var kept = KeptInstallation.Open(folder, placed);
             var earlier = heads is null ? [] : await Heads.Read(heads, stop);
-            var report = await new Verification(
-                container ?? (IEngagementCatalogue)new SqliteEngagementCatalogue(database!), container ?? (IStoredGrains)new StoredGrains(database!), earlier, PortfolioOf(placed, folder), Pause).Run(Progress(), stop);
+            var report = await new Verification(kept.Catalogue, kept.Stored, earlier, PortfolioOf(kept.Database), Pause).Run(Progress(), stop);
             Say(report, earlier.Count);
             if (report.Faults.Count > 0)
                 return 1;
@@ -51,16 +49,16 @@ internal static class VerifyVerb
     }
 
     /// <summary>The portfolio of the folder; null where there is none yet, which the next start makes.</summary>
-    private static PortfolioComparison? PortfolioOf(Placed placed, string folder)
+    private static PortfolioComparison? PortfolioOf(SqlDatabase database)
     {
-        var database = placed.Open(folder);
         if (database.File is { } file && !File.Exists(file))
             return null;
         return new ServiceCollection().AddLogging().AddPortfolio(database, _ => throw new InvalidOperationException("Verification rebuilds nothing."), atWork: false)
             .BuildServiceProvider().GetRequiredService<PortfolioComparison>();
     }
 
-    private static void Say(VerificationReport report, int earlier)
+    /// <summary>Tells what was checked, and what is wrong, on standard output.</summary>
+    public static void Say(VerificationReport report, int earlier)
     {
         foreach (var fault in report.Faults)
             Console.WriteLine($"{fault.Key}: {fault.What}");

@@ -35,6 +35,14 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void Only_its_owner_looks_into_a_folder_that_was_made()
+    {
+        using var held = DataFolder.Take(Folder, "serve");
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
+    }
+
+    [Fact]
     public void The_note_of_a_dead_process_does_not_keep_the_folder_shut()
     {
         DataFolder.Take(Folder, "serve").Dispose();
