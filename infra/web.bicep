@@ -51,8 +51,8 @@ param vaultUri string
 var machine = loadJsonContent('sizes.json')[size].web
 var signsInToMail = !empty(mailHost) && !empty(mailUser)
 var port = 8080
-// How long the host finishes or refuses what is under way when it is told to stop. The platform kills it half a minute later.
-var shutdownSeconds = 30
+// How long the host takes at most to finish or refuse what is under way when it is told to stop. The platform kills it half a minute later.
+var shutdownSeconds = 15
 
 var placement = [
   { name: 'Profile', value: 'Azure' }
@@ -68,7 +68,6 @@ var placement = [
 var hostSettings = [
   // The ingress ends TLS; without this the app would take every request for plain HTTP.
   { name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED', value: 'true' }
-  { name: 'DOTNET_SHUTDOWNTIMEOUTSECONDS', value: string(shutdownSeconds) }
   { name: 'OTEL_SERVICE_NAME', value: 'ta-web' }
 ]
 var mailSettings = empty(mailHost)

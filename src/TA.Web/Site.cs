@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TA.Casework.Storage;
 using TA.Web.Api;
+using TA.Web.Health;
 using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
 using TA.Web.Pages.Engagements;
@@ -52,12 +53,13 @@ public static class Site
         services.AddSingleton<Resources.Sentences>();
         services.AddSingleton<Pages.NotDone.NotDoneForms>();
         services.AddSecurity(settings, database);
-        services.AddHealthChecks().AddCheck<AccountsHealth>("accounts", tags: ["ready"]);
+        services.AddSiteHealth(placed);
         replace?.Invoke(services);
 
         var app = builder.Build();
         app.UseFaultAnswers();
         app.UseSecurityHeaders();
+        app.UseStopping();
         app.UseStylesheet();
         app.UseLanguages();
         app.UseStatusAnswers();

@@ -157,20 +157,22 @@ public class TemplateTests
     [BicepFact]
     public void The_platform_asks_the_app_how_it_is()
     {
-        var probes = Web.At("template", "containers", 0, "probes")!.AsArray().ToDictionary(p => (string)p!["type"]!, p => (string)p!["httpGet"]!["path"]!);
-        Assert.Equal("/health/live", probes["Startup"]);
-        Assert.Equal("/health/live", probes["Liveness"]);
-        Assert.Equal("/health/ready", probes["Readiness"]);
-        var home = File.ReadAllText(Path.Combine(Bicep.Repository, "src", "TA.Web", "Pages", "Home.cs"));
-        Assert.All(probes.Values, path => Assert.Contains($"\"{path}\"", home));
+        var probes = Web.At("template", "containers", 0, "probes")!.AsArray().ToDictionary(p => (string)p!["type"]!, p => p!);
+        Assert.Equal("/health/live", Path("Startup"));
+        Assert.Equal("/health/live", Path("Liveness"));
+        Assert.Equal("/health/ready", Path("Readiness"));
+        Assert.All(probes.Keys, probe => Assert.Contains($"\"{Path(probe)}\"", Source("Health", "SiteHealth.cs")));
+        // Each part that is asked has its time to answer; the platform has to wait for it.
+        Assert.All(probes.Values, probe => Assert.True((int?)probe["timeoutSeconds"] >= (probe == probes["Readiness"] ? 1 + Seconds("Limit", "Health", "Asks.cs") : 1)));
+
+        string Path(string probe) => (string)probes[probe]["httpGet"]!["path"]!;
     }
 
     [BicepFact]
     public void The_platform_waits_longer_than_the_host_takes_to_stop()
     {
         var seconds = (int)Template.OfWeb.Json["variables"]!["shutdownSeconds"]!;
-        Assert.Equal("[string(variables('shutdownSeconds'))]", Setting("hostSettings", "DOTNET_SHUTDOWNTIMEOUTSECONDS"));
-        Assert.True(seconds >= 20);
+        Assert.Equal(Seconds("Longest", "Health", "Stopping.cs"), seconds);
         Assert.Equal("[add(variables('shutdownSeconds'), 30)]", Web.Text("template", "terminationGracePeriodSeconds"));
     }
 
@@ -215,8 +217,12 @@ public class TemplateTests
     private static string? Configuration(string name) =>
         Template.OfMain.All("Microsoft.DBforPostgreSQL/flexibleServers/configurations").Single(c => c.Name.Contains($"'{name}'", StringComparison.Ordinal)).Text("value");
 
-    private static string? Setting(string list, string name) =>
-        (string?)Template.OfWeb.Json["variables"]![list]!.AsArray().Single(s => (string?)s!["name"] == name)!["value"];
+    /// <summary>A file of the product.</summary>
+    private static string Source(params string[] path) => File.ReadAllText(Path.Combine([Bicep.Repository, "src", "TA.Web", .. path]));
+
+    /// <summary>A span of time that the product names.</summary>
+    private static int Seconds(string name, params string[] path) =>
+        int.Parse(Between(Source(path), $"TimeSpan {name} = TimeSpan.FromSeconds(", ")")!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Role(Resource assignment) =>
         assignment.Text("roleDefinitionId") is { } text && Between(text, "roleDefinitions', '", "'") is { } role ? role : $"unknown: {assignment.Text("roleDefinitionId")}";

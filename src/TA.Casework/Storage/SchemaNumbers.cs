@@ -112,7 +112,8 @@ public sealed class NotMigratedException : Exception
 
     internal NotMigratedException(string schema, int found, int wanted) : base(found > wanted
         ? $"the tables of {schema} in the database are of a newer release (number {found}, this one knows {wanted})."
-        : $"the tables of {schema} in the database are not those of this release (number {found} instead of {wanted}): run migrate.")
-    {
-    }
+        : $"the tables of {schema} in the database are not those of this release (number {found} instead of {wanted}): run migrate.") => IsOfNewerRelease = found > wanted;
+
+    /// <summary>Whether a newer release has changed them, as while it comes to take the place of this one.</summary>
+    public bool IsOfNewerRelease { get; }
 }

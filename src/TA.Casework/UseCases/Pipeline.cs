@@ -8,8 +8,8 @@ using TA.Engagements;
 
 namespace TA.Casework.UseCases;
 
-/// <summary>Every request has somebody who asks, and is traced.</summary>
-internal sealed class ActedAndTraced<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
+/// <summary>Every request has somebody who asks, is traced, and ends with the process.</summary>
+internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience) : IPipelineBehavior<TRequest, TResponse>
 {
     private static readonly ActivitySource Source = new("TA.Casework");
 
@@ -18,7 +18,14 @@ internal sealed class ActedAndTraced<TRequest, TResponse> : IPipelineBehavior<TR
         if (request is IActed { Actor: null or { Roles: ActorRoles.None } })
             throw new UnauthorizedAccessException($"{typeof(TRequest).Name} without anybody who asks.");
         using var activity = Source.StartActivity(typeof(TRequest).Name);
-        return await next();
+        try
+        {
+            return await next().WaitAsync(patience.Ended);
+        }
+        catch (OperationCanceledException) when (patience.Ended.IsCancellationRequested)
+        {
+            throw new StoppingException();
+        }
     }
 }
 
@@ -30,6 +37,7 @@ public static class UseCaseRegistration
         .AddTransient<ServiceFactory>(provider => provider.GetRequiredService)
         .AddTransient<IMediator, Mediator>()
         .AddTransient(typeof(IPipelineBehavior<,>), typeof(ActedAndTraced<,>))
+        .AddSingleton<Patience>()
         .AddSingleton<Telling>()
         .AddTransient<IRequestHandler<ChangeEngagementRequest, Outcome>, ChangeEngagementHandler>()
         .AddTransient<IRequestHandler<OpenEngagementRequest, Outcome>, OpenEngagementHandler>()

@@ -8,14 +8,14 @@ namespace TA.Web.Pages;
 /// <summary>What is answered where an endpoint gave no answer of its own: a page, or problem details under /api.</summary>
 internal static class Answers
 {
-    /// <summary>Answers after a fault: 503 for one of the storage or of a machine that does not answer, else 500, or what the web server says of a request that cannot be read.</summary>
+    /// <summary>Answers after a fault: 503 for one of the storage, of a machine that does not answer, or of a site that stops, else 500, or what the web server says of a request that cannot be read.</summary>
     public static void UseFaultAnswers(this WebApplication app) => app.UseExceptionHandler(new ExceptionHandlerOptions
     {
         StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode
-            : StorageFault.Is(fault) || GrainFault.Is(fault) ? StatusCodes.Status503ServiceUnavailable
+            : StorageFault.Is(fault) || GrainFault.Is(fault) || fault is StoppingException ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status500InternalServerError,
         ExceptionHandler = context => Write(context, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
-        SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException,
+        SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException or StoppingException,
     });
 
     /// <summary>Gives an answer that is a status alone (404, 403, …) its page.</summary>
@@ -24,10 +24,14 @@ internal static class Answers
     private static Task Write(HttpContext context, string? trace)
     {
         var status = context.Response.StatusCode;
+        var isStopping = context.Features.Get<IExceptionHandlerFeature>()?.Error is StoppingException;
         if (status == StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = "60";
+            context.Response.Headers.RetryAfter = isStopping ? "5" : "60";
         if (!Problems.IsApi(context.Request))
-            return Show.Page<ErrorPage>(new { Status = status, Trace = trace }, status).ExecuteAsync(context);
+            return Show.Page<ErrorPage>(new { Status = status, Trace = isStopping ? null : trace }, status).ExecuteAsync(context);
+        // What a command has begun goes on and may be kept.
+        if (isStopping && !HttpMethods.IsGet(context.Request.Method))
+            return ApiProblem.Unknown.ExecuteAsync(context);
         var (type, sentence) = status switch
         {
             StatusCodes.Status403Forbidden => ("not-allowed", "Problem.NotAllowed"),

@@ -12,17 +12,25 @@ namespace TA.Web.Placement;
 /// </summary>
 internal sealed class Migration(AccountsUpgrade accounts, PortfolioSetup portfolio, Outbox outbox, SqlDatabase database, Placed placed)
 {
+    private bool _wasAtStart;
+
     /// <summary>What a site does before it starts.</summary>
     /// <exception cref="NotMigratedException">The tables of a server are not those of this release.</exception>
     public async Task AtStart()
     {
         // Those of the portfolio and of the mails in a file are made by the parts that use them.
         await (database.File is null ? Check() : accounts.Run());
+        _wasAtStart = true;
     }
 
     /// <summary>What a verb does that works on the tables while no site does.</summary>
     /// <exception cref="NotMigratedException">The tables of a server are not those of this release.</exception>
-    public Task AtRest(CancellationToken cancellation) => database.File is null ? Check() : MakeTables(cancellation);
+    public Task AtRest(CancellationToken cancellation) => database.File is null ? Check(cancellation) : MakeTables(cancellation);
+
+    /// <summary>Looks whether what was so at the start still is.</summary>
+    /// <exception cref="NotMigratedException">It is not.</exception>
+    public Task Again(CancellationToken cancellation) =>
+        !_wasAtStart ? throw new NotMigratedException("accounts") : database.File is null ? Check(cancellation) : accounts.Check(cancellation);
 
     /// <summary>Makes what is missing and changes what is older. What is up to date stays as it is.</summary>
     /// <param name="protection">Makes the first key.</param>
@@ -45,12 +53,12 @@ internal sealed class Migration(AccountsUpgrade accounts, PortfolioSetup portfol
         await outbox.MakeTables(cancellation);
     }
 
-    private async Task Check()
+    private async Task Check(CancellationToken cancellation = default)
     {
-        await accounts.Check();
-        await portfolio.Check();
-        await outbox.CheckTables();
+        await accounts.Check(cancellation);
         if (placed.Membership is not null)
-            await new ClusteringSchema(database).Check();
+            await new ClusteringSchema(database).Check(cancellation);
+        await outbox.CheckTables(cancellation);
+        await portfolio.Check(cancellation);
     }
 }

@@ -36,10 +36,10 @@ internal sealed class AccountsUpgrade(IServiceScopeFactory scopes, SqlDatabase p
 
     /// <summary>Looks whether all have been applied.</summary>
     /// <exception cref="NotMigratedException">They have not.</exception>
-    public async Task Check()
+    public async Task Check(CancellationToken cancellation = default)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if ((await scope.ServiceProvider.GetRequiredService<AccountsDb>().Database.GetPendingMigrationsAsync()).Any())
+        if ((await scope.ServiceProvider.GetRequiredService<AccountsDb>().Database.GetPendingMigrationsAsync(cancellation)).Any())
             throw new NotMigratedException("accounts");
     }
 }

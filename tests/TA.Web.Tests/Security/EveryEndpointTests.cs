@@ -6,7 +6,7 @@ namespace TA.Web.Tests.Security;
 
 public sealed partial class EveryEndpointTests
 {
-    private static readonly string[] Open = ["/sign-in", "/setup", "/health/live", "/health/ready"];
+    private static readonly string[] Open = ["/sign-in", "/setup", "/health", "/health/live", "/health/ready"];
 
     [Fact]
     public async Task Every_endpoint_but_the_entrance_needs_sign_in()
