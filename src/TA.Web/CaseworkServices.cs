@@ -58,7 +58,20 @@ internal static class CaseworkServices
             new(stop => List(catalogue, "engagement", stop), async (key, stop) =>
                 await archive.Read<EngagementRecord>("engagement", GrainId.Create("engagement", key), stop) is { } kept ? (kept.State, kept.Tag) : null),
             new(stop => List(catalogue, "programme", stop), async (key, stop) =>
-                await archive.Read<ProgrammeRecord>("programme", GrainId.Create("programme", key), stop) is { State.Programme: { } programme } kept ? (programme, kept.Tag) : null));
+                await archive.Read<ProgrammeRecord>("programme", GrainId.Create("programme", key), stop) is { } kept ? (kept.State, kept.Tag) : null),
+            (key, before, stop) => Sealed(archive, key, before, stop));
+    }
+
+    private static async Task<IReadOnlyList<HistoryEntry>> Sealed(GrainArchive archive, string key, long before, CancellationToken stop)
+    {
+        var reference = EngagementReference.Parse(key);
+        var entries = new List<HistoryEntry>();
+        for (var segment = 0L; segment * EngagementRecord.SegmentLength < before - 1; segment++)
+            if (await archive.Read<HistorySegment>("history", GrainId.Create("history", GrainKeys.Segment(reference, segment)), stop) is { } kept)
+                entries.AddRange(kept.State.Entries);
+            else
+                break;
+        return entries;
     }
 
     private static async IAsyncEnumerable<(string Key, string Tag)> List(IEngagementCatalogue catalogue, string stateName, [EnumeratorCancellation] CancellationToken stop)

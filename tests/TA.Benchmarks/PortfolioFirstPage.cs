@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MediatR;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using TA.Casework.Grains;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Engagements;
@@ -91,5 +92,6 @@ internal static class PortfolioFirstPage
         new(_ => records.Select(r => (r.Key, "1")).ToAsyncEnumerable(), (key, _) => Task.FromResult<(EngagementRecord, string)?>((records[key], "1"))),
         new(
             _ => Enumerable.Range(0, Seeded.Programmes).Select(n => $"P-SEED{n}").Order(StringComparer.Ordinal).Select(id => (id, "1")).ToAsyncEnumerable(),
-            (key, _) => Task.FromResult<(Programme, string)?>((Seeded.Programme(int.Parse(key["P-SEED".Length..], System.Globalization.CultureInfo.InvariantCulture)), "1"))));
+            (key, _) => Task.FromResult<(ProgrammeRecord, string)?>((new() { Programme = Seeded.Programme(int.Parse(key["P-SEED".Length..], System.Globalization.CultureInfo.InvariantCulture)) }, "1"))),
+        (_, _, _) => Task.FromResult<IReadOnlyList<HistoryEntry>>([]));
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.Serialization;
+using TA.Casework.Grains;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
@@ -207,7 +208,7 @@ internal static class TaskUpdates
         {
         }
 
-        public void Offer(Programme programme, string? tag)
+        public void Offer(ProgrammeRecord record, string? tag)
         {
         }
     }

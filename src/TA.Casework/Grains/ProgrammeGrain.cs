@@ -61,7 +61,7 @@ public sealed partial class ProgrammeGrain(
             return Outcome.Unknown(key);
         }
 
-        projection.Offer(becomes, stored.Etag);
+        projection.Offer(stored.State, stored.Etag);
         return new(OutcomeKind.Accepted, key, becomes.Version);
     }
 

@@ -1,3 +1,4 @@
+using TA.Casework.Grains;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -12,4 +13,6 @@ public sealed record GrainStates<T>(
 /// <summary>What the read model is made from.</summary>
 /// <param name="Engagements">State <c>engagement</c>; the key is the reference.</param>
 /// <param name="Programmes">State <c>programme</c>; the key is the identifier.</param>
-public sealed record PortfolioSources(GrainStates<EngagementRecord> Engagements, GrainStates<Programme> Programmes);
+/// <param name="Sealed">The sealed events of an engagement before a version, oldest first; a piece that is not there ends them. A storage that does not answer is an exception.</param>
+public sealed record PortfolioSources(
+    GrainStates<EngagementRecord> Engagements, GrainStates<ProgrammeRecord> Programmes, Func<string, long, CancellationToken, Task<IReadOnlyList<HistoryEntry>>> Sealed);

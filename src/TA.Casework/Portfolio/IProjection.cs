@@ -1,3 +1,4 @@
+using TA.Casework.Grains;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -10,6 +11,6 @@ public interface IProjection
     /// <param name="tag">The storage tag under which exactly this record is kept, or null when that is not certain.</param>
     void Offer(EngagementRecord record, string? tag);
 
-    /// <summary>Offers a committed programme.</summary>
-    void Offer(Programme programme, string? tag);
+    /// <summary>Offers the committed record of a programme.</summary>
+    void Offer(ProgrammeRecord record, string? tag);
 }

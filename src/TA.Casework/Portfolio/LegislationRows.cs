@@ -5,7 +5,7 @@ using TA.Engagements;
 namespace TA.Casework.Portfolio;
 
 /// <summary>What an engagement knows of the law of its Member State, provision by provision; there is no row where it knows nothing.</summary>
-internal sealed class CoverageRow
+internal sealed class CoverageRow : DatedRow
 {
     /// <summary>The engagement.</summary>
     public required string Reference { get; set; }
@@ -73,14 +73,9 @@ internal static class LegislationRows
     /// <summary>What a row holds.</summary>
     public static Items<KnownOfProvision> Read(string known) => JsonSerializer.Deserialize<Items<KnownOfProvision>>(known, EngagementJson.Stored);
 
-    /// <summary>The tables.</summary>
+    /// <summary>The table of reviews: they are work to be done, of which only today's are asked for.</summary>
     public static void Model(ModelBuilder model)
     {
-        model.Entity<CoverageRow>(row =>
-        {
-            row.ToTable("portfolio_coverage").HasKey(c => c.Reference);
-            row.HasOne(c => c.Engagement).WithMany().HasForeignKey(c => c.Reference);
-        });
         model.Entity<ReviewRow>(row =>
         {
             row.ToTable("portfolio_reviews").HasKey(r => new { r.Reference, r.Round, r.Organization });

@@ -1,3 +1,4 @@
+using TA.Casework.Grains;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -25,7 +26,11 @@ internal abstract record Offer(string Key, long Version, string? Tag)
 }
 
 /// <summary>An engagement's record.</summary>
-internal sealed record EngagementOffer(EngagementRecord Record, string? Tag) : Offer(Record.Engagement!.Reference.ToString(), Record.Version, Tag);
+internal sealed record EngagementOffer(EngagementRecord Record, string? Tag) : Offer(Record.Engagement!.Reference.ToString(), Record.Version, Tag)
+{
+    /// <summary>The sealed events before the record's tail, read ahead where they will be needed; or null.</summary>
+    public IReadOnlyList<HistoryEntry>? Older { get; init; }
+}
 
-/// <summary>A programme.</summary>
-internal sealed record ProgrammeOffer(Programme Programme, string? Tag) : Offer(Programme.Id.Value, Programme.Version, Tag);
+/// <summary>A programme's record.</summary>
+internal sealed record ProgrammeOffer(ProgrammeRecord Record, string? Tag) : Offer(Record.Programme!.Id.Value, Record.Programme.Version, Tag);

@@ -56,7 +56,7 @@ public sealed class PortfolioComparison
     {
         var type = db.Model.FindEntityType(typeof(TRow))!;
         var keys = type.FindPrimaryKey()!.Properties;
-        var others = type.GetProperties().Where(p => !p.IsPrimaryKey() && p.Name is not (nameof(EngagementRow.Tag) or nameof(EngagementRow.Sequence))).ToList();
+        var others = type.GetProperties().Where(p => !p.IsPrimaryKey() && p.Name is not (nameof(EngagementRow.Tag) or nameof(EngagementRow.Sequence) or nameof(DatedRow.Since))).ToList();
         var left = there.ToDictionary(row => Key(keys, row));
         foreach (var row in wanted)
         {

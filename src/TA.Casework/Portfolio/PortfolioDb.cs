@@ -1,12 +1,23 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace TA.Casework.Portfolio;
 
-/// <summary>The read model. Its tables can be dropped and made again from the grains at any time.</summary>
-internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbContext(options)
+/// <summary>The read model. Its tables can be dropped and made again from the grains at any time. These are the rows of today; <see cref="AsOfDb"/> reads those of an earlier day in the same way.</summary>
+internal class PortfolioDb : DbContext
 {
+    /// <summary>The rows of today.</summary>
+    public PortfolioDb(DbContextOptions<PortfolioDb> options) : base(options)
+    {
+    }
+
+    /// <summary>The same rows, read or kept in another way.</summary>
+    protected PortfolioDb(DbContextOptions options) : base(options)
+    {
+    }
+
     public DbSet<EngagementRow> Engagements => Set<EngagementRow>();
 
     public DbSet<OrganizationRow> Organizations => Set<OrganizationRow>();
@@ -40,12 +51,54 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
 
     protected override void OnModelCreating(ModelBuilder model)
     {
+        Tables(model);
+        foreach (var row in Dated(model))
+            row.Ignore(nameof(DatedRow.Until));
+        Relations(model);
+        Indexes(model);
+        LegislationRows.Model(model);
+        model.Entity<LearntRow>().ToTable("portfolio_learnt").HasKey(l => new { l.Reference, l.Id });
+        model.Entity<StateRow>(row =>
+        {
+            row.ToTable("portfolio_state").HasKey(s => s.Id);
+            row.Property(s => s.Id).ValueGeneratedNever();
+        });
+    }
+
+    /// <summary>Tables and keys of the rows whose versions are kept.</summary>
+    protected static void Tables(ModelBuilder model)
+    {
+        model.Entity<EngagementRow>().ToTable("portfolio_engagements").HasKey(e => e.Reference);
+        model.Entity<OrganizationRow>().ToTable("portfolio_organizations").HasKey(o => new { o.Reference, o.Organization });
+        model.Entity<OfficerRow>().ToTable("portfolio_officers").HasKey(o => new { o.Reference, o.User });
+        model.Entity<TaskRow>().ToTable("portfolio_tasks").HasKey(t => new { t.Reference, t.Task });
+        model.Entity<ContributionRow>().ToTable("portfolio_contributions").HasKey(c => new { c.Owner, c.Contribution });
+        model.Entity<ProgrammeRow>().ToTable("portfolio_programmes").HasKey(p => p.Id);
+        model.Entity<CoverageRow>().ToTable("portfolio_coverage").HasKey(c => c.Reference);
+        model.Entity<ResultRow>().ToTable("portfolio_results").HasKey(r => new { r.Reference, r.Indicator, r.Year, r.Dimension, r.Category });
+        model.Entity<BalanceRow>().ToTable("portfolio_balances").HasKey(b => b.Reference);
+    }
+
+    /// <summary>The rows whose versions are kept.</summary>
+    protected static List<EntityTypeBuilder> Dated(ModelBuilder model) =>
+        [.. model.Model.GetEntityTypes().Select(t => t.ClrType).Where(typeof(DatedRow).IsAssignableFrom).Select(type => model.Entity(type))];
+
+    /// <summary>How these rows hang together.</summary>
+    protected static void Relations(ModelBuilder model)
+    {
         model.Entity<EngagementRow>(row =>
         {
-            row.ToTable("portfolio_engagements").HasKey(e => e.Reference);
             row.HasMany(e => e.Organizations).WithOne().HasForeignKey(o => o.Reference);
             row.HasMany(e => e.Officers).WithOne().HasForeignKey(o => o.Reference);
+        });
+        model.Entity<TaskRow>().HasOne(t => t.Engagement).WithMany().HasForeignKey(t => t.Reference);
+        model.Entity<CoverageRow>().HasOne(c => c.Engagement).WithMany().HasForeignKey(c => c.Reference);
+    }
 
+    private void Indexes(ModelBuilder model)
+    {
+        model.Entity<EngagementRow>(row =>
+        {
             // What the sweep compares, without a look at the wide rows.
             row.HasIndex(e => new { e.Reference, e.Tag, e.Version });
 
@@ -64,39 +117,15 @@ internal sealed class PortfolioDb(DbContextOptions<PortfolioDb> options) : DbCon
             row.HasIndex(e => new { e.Programme, e.Reference });
             row.HasIndex(e => new { e.ImportedRow, e.Reference });
         });
-        model.Entity<OrganizationRow>(row =>
-        {
-            row.ToTable("portfolio_organizations").HasKey(o => new { o.Reference, o.Organization });
-            row.HasIndex(o => new { o.Organization, o.TakesPart, o.Reference });
-        });
-        model.Entity<OfficerRow>(row =>
-        {
-            row.ToTable("portfolio_officers").HasKey(o => new { o.Reference, o.User });
-            row.HasIndex(o => new { o.User, o.Reference });
-        });
+        model.Entity<OrganizationRow>().HasIndex(o => new { o.Organization, o.TakesPart, o.Reference });
+        model.Entity<OfficerRow>().HasIndex(o => new { o.User, o.Reference });
         model.Entity<TaskRow>(row =>
         {
-            row.ToTable("portfolio_tasks").HasKey(t => new { t.Reference, t.Task });
-            row.HasOne(t => t.Engagement).WithMany().HasForeignKey(t => t.Reference);
             row.HasIndex(t => new { t.Organization, t.Standing, t.Due, t.Reference, t.Task });
             row.HasIndex(t => new { t.Organization, t.AcceptedOn });
             row.HasIndex(t => t.Person);
         });
-        model.Entity<ContributionRow>().ToTable("portfolio_contributions").HasKey(c => new { c.Owner, c.Contribution });
-        LegislationRows.Model(model);
-        model.Entity<ResultRow>(row =>
-        {
-            row.ToTable("portfolio_results").HasKey(r => new { r.Reference, r.Indicator, r.Year, r.Dimension, r.Category });
-            row.HasIndex(r => new { r.Indicator, r.Year, r.Reference });
-        });
-        model.Entity<BalanceRow>().ToTable("portfolio_balances").HasKey(b => b.Reference);
-        model.Entity<LearntRow>().ToTable("portfolio_learnt").HasKey(l => new { l.Reference, l.Id });
-        model.Entity<ProgrammeRow>().ToTable("portfolio_programmes").HasKey(p => p.Id);
-        model.Entity<StateRow>(row =>
-        {
-            row.ToTable("portfolio_state").HasKey(s => s.Id);
-            row.Property(s => s.Id).ValueGeneratedNever();
-        });
+        model.Entity<ResultRow>().HasIndex(r => new { r.Indicator, r.Year, r.Reference });
     }
 }
 

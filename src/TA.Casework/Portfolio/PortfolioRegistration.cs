@@ -26,12 +26,15 @@ public static class PortfolioRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         // Connections to a file are pooled by their string, and the read model's ask less of the disk than others: its string is its own.
-        services.AddPooledDbContextFactory<PortfolioDb>(o =>
+        void ForReading(DbContextOptionsBuilder options)
         {
-            database.Use(o, patience: 20).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+            database.Use(options, patience: 20).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
             if (database.File is not null)
-                o.AddInterceptors(new PortfolioPragmas());
-        });
+                options.AddInterceptors(new PortfolioPragmas());
+        }
+
+        services.AddPooledDbContextFactory<PortfolioDb>(ForReading);
+        services.AddPooledDbContextFactory<AsOfDb>(ForReading);
         services.AddPooledDbContextFactory<OrganizationsDb>(o => database.Use(o).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         services.AddSingleton(sources);
         services.AddSingleton<PortfolioSchema>();

@@ -18,14 +18,17 @@ internal sealed record EngagementRows(
     public ResultsOfEngagement Results { get; init; } = new([], [], []);
 
     /// <summary>The rows of a record that holds an engagement.</summary>
-    public static EngagementRows Of(EngagementRecord record, string? tag)
+    public static EngagementRows Of(EngagementRecord record, string? tag) => Of(Moment.Of(record), tag);
+
+    /// <summary>The rows of an engagement as it was at a moment.</summary>
+    public static EngagementRows Of(Moment moment, string? tag)
     {
-        var engagement = record.Engagement!;
+        var engagement = moment.Engagement;
         var reference = engagement.Reference.ToString();
         var names = engagement.Participants.GroupBy(p => p.Organization).ToDictionary(g => g.Key, g => g.First().Name);
         var organizations = TakingPart(engagement, reference, names);
         return new(
-            Row(record, engagement, reference, tag, organizations),
+            Row(moment, reference, tag, organizations),
             organizations,
             [.. engagement.Deputies.Append(engagement.LeadOfficer ?? default).Where(u => u != default).Distinct().Select(u => new OfficerRow { Reference = reference, User = u.Value })],
             [.. engagement.Tasks.Select(t => Task(engagement, reference, t, names))],
@@ -37,18 +40,19 @@ internal sealed record EngagementRows(
         };
     }
 
-    private static EngagementRow Row(EngagementRecord record, Engagement engagement, string reference, string? tag, List<OrganizationRow> organizations)
+    private static EngagementRow Row(Moment moment, string reference, string? tag, List<OrganizationRow> organizations)
     {
+        var engagement = moment.Engagement;
         var details = engagement.Details;
         var state = MemberStates.Find(details.MemberState);
         var health = HealthFacts.Of(engagement);
         return new()
         {
             Reference = reference,
-            Version = record.Version,
-            Head = record.Head,
+            Version = engagement.Version,
+            Head = moment.Head,
             Tag = tag,
-            ChangedAt = record.Tail.Count == 0 ? 0 : record.Tail[^1].At.UtcTicks,
+            ChangedAt = moment.At.UtcTicks,
             MemberState = details.MemberState,
             Region = state?.RegionCode ?? "",
             Title = details.Title,

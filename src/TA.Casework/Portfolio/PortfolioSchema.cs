@@ -7,7 +7,7 @@ namespace TA.Casework.Portfolio;
 internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
 {
     /// <summary>Raise it with every change of the rows, of what they hold, or of the words and numbers of an enumeration in them.</summary>
-    public const int Number = 6;
+    public const int Number = 7;
 
     private const string Name = "portfolio";
 
@@ -47,6 +47,8 @@ internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
             foreach (var table in tables)
                 await SchemaNumbers.Execute(db, $"DROP TABLE \"{table}\"", cancellation);
             await SchemaNumbers.Execute(db, db.Database.GenerateCreateScript(), cancellation);
+            await using var past = PastDb.Beside(db);
+            await SchemaNumbers.Execute(db, past.Database.GenerateCreateScript(), cancellation);
         }
 
         db.Add(new StateRow { Id = 1, Generation = Guid.NewGuid().ToString("n") });

@@ -1,9 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
-/// <summary>Writes rows: one batch at a time, each in one transaction. On SQLite one process writes; on PostgreSQL the batches of several follow one another.</summary>
-internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, PortfolioSchema schema) : IDisposable
+/// <summary>
+/// Writes rows: one batch at a time, each in one transaction. On SQLite one process writes; on PostgreSQL the batches of several follow one another. What stood at the end of an earlier day goes to the tables of
+/// the past. Where the rows have missed events of several days, it is made from the history.
+/// </summary>
+internal sealed partial class PortfolioStore(IDbContextFactory<PortfolioDb> databases, PortfolioSchema schema, PortfolioSources sources, ILogger<PortfolioStore> log) : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
 
@@ -58,6 +63,8 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
             await db.Learnt.Where(l => l.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Engagements.Where(e => e.Reference == key).ExecuteDeleteAsync(cancellation);
             await db.Programmes.Where(p => p.Id == key).ExecuteDeleteAsync(cancellation);
+            await using var past = PastDb.Beside(db);
+            await past.Remove(key, cancellation);
             await transaction.CommitAsync(cancellation);
         }
         finally
@@ -91,7 +98,7 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    private static async Task WriteEngagements(PortfolioDb db, List<EngagementOffer> offers, long sequence, CancellationToken cancellation)
+    private async Task WriteEngagements(PortfolioDb db, List<EngagementOffer> offers, long sequence, CancellationToken cancellation)
     {
         if (offers.Count == 0)
             return;
@@ -108,26 +115,50 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
         var results = await Children(db.Results.Where(r => known.Contains(r.Reference)), r => r.Reference, cancellation);
         var balances = await Children(db.Balances.Where(b => known.Contains(b.Reference)), b => b.Reference, cancellation);
         var learnt = await Children(db.Learnt.Where(l => known.Contains(l.Reference)), l => l.Reference, cancellation);
+        var past = new Past(db, taken.Where(o => IsReplaced(o, there.GetValueOrDefault(o.Key)?.Version)).Select(o => o.Key));
         foreach (var offer in taken)
         {
-            var rows = EngagementRows.Of(offer.Record, offer.Tag);
-            rows.Engagement.Sequence = sequence;
-            Put(db, there.GetValueOrDefault(offer.Key), rows.Engagement);
-            Match(db, organizations[offer.Key], rows.Organizations, o => o.Organization);
-            Match(db, officers[offer.Key], rows.Officers, o => o.User);
-            Match(db, tasks[offer.Key], rows.Tasks, t => t.Task);
-            Match(db, contributions[offer.Key], rows.Contributions, c => c.Contribution);
-            Match(db, coverage[offer.Key], rows.Coverage, c => c.Reference);
-            Match(db, reviews[offer.Key], rows.Reviews, r => (r.Round, r.Organization));
-            Match(db, results[offer.Key], rows.Results.Reached, r => (r.Indicator, r.Year, r.Dimension, r.Category));
-            Match(db, balances[offer.Key], rows.Results.Balance, b => b.Reference);
-            Match(db, learnt[offer.Key], rows.Results.Learnt, l => l.Id);
+            var row = there.GetValueOrDefault(offer.Key);
+            var moments = await Moments(offer, past.Replaces(offer.Key) ? 0 : row?.Version ?? 0, cancellation);
+            var days = moments.ConvertAll(m => (m.Day, Rows: EngagementRows.Of(m, offer.Tag)));
+            var rows = days[^1].Rows;
+            foreach (var (_, made) in days)
+                made.Engagement.Sequence = sequence;
+            Match<EngagementRow, string>(row is null ? [] : [row], r => [r.Engagement], e => e.Reference);
+            Match(organizations[offer.Key], r => r.Organizations, o => o.Organization);
+            Match(officers[offer.Key], r => r.Officers, o => o.User);
+            Match(tasks[offer.Key], r => r.Tasks, t => t.Task);
+            Match(contributions[offer.Key], r => r.Contributions, c => c.Contribution);
+            Match(coverage[offer.Key], r => r.Coverage, c => c.Reference);
+            PortfolioStore.Match(db, reviews[offer.Key], rows.Reviews, r => (r.Round, r.Organization));
+            Match(results[offer.Key], r => r.Results.Reached, r => (r.Indicator, r.Year, r.Dimension, r.Category));
+            Match(balances[offer.Key], r => r.Results.Balance, b => b.Reference);
+            PortfolioStore.Match(db, learnt[offer.Key], rows.Results.Learnt, l => l.Id);
+
+            void Match<TRow, TKey>(IEnumerable<TRow> known, Func<EngagementRows, IReadOnlyList<TRow>> made, Func<TRow, TKey> key) where TRow : DatedRow where TKey : notnull =>
+                past.Match(offer.Key, known, days.Select(d => (d.Day, made(d.Rows))), key);
         }
 
+        await past.Keep(cancellation);
         db.ChangeTracker.DetectChanges();
     }
 
-    private static async Task WriteProgrammes(PortfolioDb db, List<ProgrammeOffer> offers, CancellationToken cancellation)
+    private async Task<List<Moment>> Moments(EngagementOffer offer, long since, CancellationToken cancellation)
+    {
+        var older = offer.Older ?? (DayEnds.NeedsSealed(offer.Record, since) ? await sources.Sealed(offer.Key, offer.Record.Tail[0].Version, cancellation) : []);
+        try
+        {
+            return DayEnds.Of(offer.Record, older, since);
+        }
+        catch (HistoryNotWholeException fault)
+        {
+            // Today must be right even so.
+            LogNotWhole(fault, offer.Key);
+            return [Moment.Of(offer.Record)];
+        }
+    }
+
+    private async Task WriteProgrammes(PortfolioDb db, List<ProgrammeOffer> offers, CancellationToken cancellation)
     {
         if (offers.Count == 0)
             return;
@@ -136,14 +167,73 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
         var taken = offers.FindAll(o => IsTaken(o, there.GetValueOrDefault(o.Key) is { } row ? new(row.Version, "", row.Tag) : null, "", tag => there[o.Key].Tag = tag));
         var known = taken.ConvertAll(o => o.Key);
         var contributions = await Children(db.Contributions.Where(c => known.Contains(c.Owner)), c => c.Owner, cancellation);
+        var past = new Past(db, taken.Where(o => IsReplaced(o, there.GetValueOrDefault(o.Key)?.Version)).Select(o => o.Key));
         foreach (var offer in taken)
         {
-            var rows = ProgrammeRows.Of(offer.Programme, offer.Tag);
-            Put(db, there.GetValueOrDefault(offer.Key), rows.Programme);
-            Match(db, contributions[offer.Key], rows.Contributions, c => c.Contribution);
+            var row = there.GetValueOrDefault(offer.Key);
+            var days = Moments(offer, past.Replaces(offer.Key) ? 0 : row?.Version ?? 0).ConvertAll(m => (m.Day, Rows: ProgrammeRows.Of(m.Programme, offer.Tag)));
+            past.Match(offer.Key, row is null ? [] : [row], days.Select(d => (d.Day, (IReadOnlyList<ProgrammeRow>)[d.Rows.Programme])), p => p.Id);
+            past.Match(offer.Key, contributions[offer.Key], days.Select(d => (d.Day, d.Rows.Contributions)), c => c.Contribution);
         }
 
+        await past.Keep(cancellation);
         db.ChangeTracker.DetectChanges();
+    }
+
+    private List<ProgrammeMoment> Moments(ProgrammeOffer offer, long since)
+    {
+        try
+        {
+            return DayEnds.Of(offer.Record, since);
+        }
+        catch (HistoryNotWholeException fault)
+        {
+            LogNotWhole(fault, offer.Key);
+            return [new(offer.Record.Programme!, offer.Record.History is [.., var newest] ? Moment.DayOf(newest.At) : DateOnly.MinValue)];
+        }
+    }
+
+    /// <summary>The rows come from a history that storage no longer knows, and so do their earlier versions.</summary>
+    private static bool IsReplaced(Offer offer, long? version) => version is { } there && offer.Version <= there;
+
+    /// <summary>The versions that a batch leaves to the past.</summary>
+    private sealed class Past(PortfolioDb db, IEnumerable<string> replaced)
+    {
+        private readonly HashSet<string> _replaced = [.. replaced];
+        private readonly List<DatedRow> _ended = [];
+        private readonly List<Action> _matches = [];
+
+        public bool Replaces(string key) => _replaced.Contains(key);
+
+        /// <summary>Finds how rows of one kind come to where the last of the days has them.</summary>
+        public void Match<TRow, TKey>(string offer, IEnumerable<TRow> known, IEnumerable<(DateOnly Day, IReadOnlyList<TRow> Rows)> days, Func<TRow, TKey> key) where TRow : DatedRow where TKey : notnull
+        {
+            var there = known.ToList();
+            var now = new Versions(_ended).Now(Replaces(offer) ? [] : there, days, key);
+            _matches.Add(() => PortfolioStore.Match(db, there, now, key));
+        }
+
+        /// <summary>Writes what has ended, and only then changes the rows from which some of it comes.</summary>
+        public async Task Keep(CancellationToken cancellation)
+        {
+            if (_ended.Count > 0 || _replaced.Count > 0)
+            {
+                await using var past = PastDb.Beside(db);
+                foreach (var key in _replaced)
+                    await past.Remove(key, cancellation);
+                past.AddRange(_ended);
+                await past.SaveChangesAsync(cancellation);
+            }
+
+            if (_replaced.Count > 0)
+            {
+                var generation = Guid.NewGuid().ToString("n");
+                await db.State.ExecuteUpdateAsync(state => state.SetProperty(s => s.Generation, generation), cancellation);
+            }
+
+            foreach (var match in _matches)
+                match();
+        }
     }
 
     private sealed record Known(long Version, string Head, string? Tag);
@@ -185,4 +275,7 @@ internal sealed class PortfolioStore(IDbContextFactory<PortfolioDb> databases, P
 
         db.RemoveRange(left.Values);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The history of {Key} is not whole: the portfolio as of earlier days lacks what it does not tell.")]
+    private partial void LogNotWhole(Exception fault, string key);
 }

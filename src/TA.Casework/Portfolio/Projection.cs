@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TA.Casework.Grains;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -41,7 +42,11 @@ public sealed partial class Projection : IProjection
     }
 
     /// <inheritdoc/>
-    public void Offer(Programme programme, string? tag) => Put(new ProgrammeOffer(programme, tag));
+    public void Offer(ProgrammeRecord record, string? tag)
+    {
+        if (record.Programme is not null)
+            Put(new ProgrammeOffer(record, tag));
+    }
 
     /// <summary>Waits until the read model knows a version, whichever process writes it.</summary>
     /// <param name="key">Reference of the engagement, or identifier of the programme.</param>

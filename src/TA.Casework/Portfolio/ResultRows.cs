@@ -6,7 +6,7 @@ namespace TA.Casework.Portfolio;
 /// What of an indicator may leave an engagement for a year: the total, or one category of one dimension. Small cells are withheld here already, so that nothing that is read from the read
 /// model can tell them.
 /// </summary>
-internal sealed class ResultRow
+internal sealed class ResultRow : DatedRow
 {
     /// <summary>The engagement.</summary>
     public required string Reference { get; set; }
@@ -40,7 +40,7 @@ internal sealed class ResultRow
 }
 
 /// <summary>The balance of a plan, in working days.</summary>
-internal sealed class BalanceRow
+internal sealed class BalanceRow : DatedRow
 {
     /// <summary>The engagement.</summary>
     public required string Reference { get; set; }

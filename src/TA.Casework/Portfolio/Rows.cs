@@ -2,8 +2,21 @@ using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
+/// <summary>
+/// A row of which every version is kept that stood at the end of a UTC day: the newest in a table of today, earlier ones in a table of the past (<see cref="PastDb"/>). A day is that of the event's time, on
+/// which it was recorded, whatever dates it tells of.
+/// </summary>
+internal abstract class DatedRow
+{
+    /// <summary>The first UTC day at whose end it stood as it is here.</summary>
+    public DateOnly Since { get; set; }
+
+    /// <summary>The first UTC day at whose end it did so no longer; the last date of all for rows of today, which have no such column.</summary>
+    public DateOnly Until { get; set; } = DateOnly.MaxValue;
+}
+
 /// <summary>An engagement as the list, its filters and its sorts need it. Nothing here depends on the day on which it is read.</summary>
-internal sealed class EngagementRow
+internal sealed class EngagementRow : DatedRow
 {
     /// <summary>Member State, year and number.</summary>
     public required string Reference { get; set; }
@@ -131,7 +144,7 @@ internal sealed class StateRow
 }
 
 /// <summary>An organization in an engagement.</summary>
-internal sealed class OrganizationRow
+internal sealed class OrganizationRow : DatedRow
 {
     /// <summary>The engagement.</summary>
     public required string Reference { get; set; }
@@ -150,7 +163,7 @@ internal sealed class OrganizationRow
 }
 
 /// <summary>The lead officer or a deputy.</summary>
-internal sealed class OfficerRow
+internal sealed class OfficerRow : DatedRow
 {
     /// <summary>The engagement.</summary>
     public required string Reference { get; set; }
@@ -160,7 +173,7 @@ internal sealed class OfficerRow
 }
 
 /// <summary>A task as the organization that has to do it needs to see it.</summary>
-internal sealed class TaskRow
+internal sealed class TaskRow : DatedRow
 {
     /// <summary>The engagement.</summary>
     public required string Reference { get; set; }
@@ -230,7 +243,7 @@ internal sealed class TaskRow
 }
 
 /// <summary>What a donor gives to an engagement or to a programme.</summary>
-internal sealed class ContributionRow
+internal sealed class ContributionRow : DatedRow
 {
     /// <summary>Reference of the engagement, or identifier of the programme.</summary>
     public required string Owner { get; set; }
@@ -255,7 +268,7 @@ internal sealed class ContributionRow
 }
 
 /// <summary>A programme.</summary>
-internal sealed class ProgrammeRow
+internal sealed class ProgrammeRow : DatedRow
 {
     /// <summary>Its identifier.</summary>
     public required string Id { get; set; }

@@ -38,16 +38,22 @@ public sealed partial class Sweep
 
     private async Task<Swept> Run(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
+        async Task<Offer> EngagementOffer(EngagementRecord record, string tag, long since) => new EngagementOffer(record, tag)
+        {
+            // The store would read them too, but while others wait.
+            Older = DayEnds.NeedsSealed(record, since) ? await _sources.Sealed(record.Engagement!.Reference.ToString(), record.Tail[0].Version, cancellation) : null,
+        };
+
         var engagements = await Compare(_sources.Engagements.List(cancellation), Engagements(cancellation), cancellation);
         var programmes = await Compare(_sources.Programmes.List(cancellation), Programmes(cancellation), cancellation);
         var done = new Progress(progress, engagements.Count + programmes.Count);
-        var first = await CatchUp(programmes, _sources.Programmes.Read, _ => true, (programme, tag) => new ProgrammeOffer(programme, tag), done, cancellation);
-        var second = await CatchUp(engagements, _sources.Engagements.Read, r => r.Engagement is not null, (record, tag) => new EngagementOffer(record, tag), done, cancellation);
+        var first = await CatchUp(programmes, _sources.Programmes.Read, r => r.Programme is not null, (record, tag, _) => Task.FromResult<Offer>(new ProgrammeOffer(record, tag)), done, cancellation);
+        var second = await CatchUp(engagements, _sources.Engagements.Read, r => r.Engagement is not null, EngagementOffer, done, cancellation);
         return new(first.Read + second.Read, first.Removed + second.Removed);
     }
 
     private async Task<Swept> CatchUp<T>(
-        List<Difference> differences, Func<string, CancellationToken, Task<(T State, string Tag)?>> read, Func<T, bool> holds, Func<T, string, Offer> offer, Progress progress,
+        List<Difference> differences, Func<string, CancellationToken, Task<(T State, string Tag)?>> read, Func<T, bool> holds, Func<T, string, long, Task<Offer>> offer, Progress progress,
         CancellationToken cancellation)
     {
         var swept = default(Swept);
@@ -60,7 +66,7 @@ public sealed partial class Sweep
                 {
                     // Read after the row was seen: if storage knows less than the row, the row is wrong.
                     if (await read(key, cancellation) is { } found && holds(found.State))
-                        offers.Add(offer(found.State, found.Tag) with { Replaces = row });
+                        offers.Add(await offer(found.State, found.Tag, row ?? 0) with { Replaces = row });
                     else if (row is { } version)
                     {
                         await _store.Remove(key, version, cancellation);

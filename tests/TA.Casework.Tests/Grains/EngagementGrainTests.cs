@@ -66,7 +66,7 @@ internal sealed class Offers : IProjection
 
     public void Offer(EngagementRecord record, string? tag) => Records.Enqueue((record, tag));
 
-    public void Offer(Programme programme, string? tag)
+    public void Offer(ProgrammeRecord record, string? tag)
     {
     }
 }

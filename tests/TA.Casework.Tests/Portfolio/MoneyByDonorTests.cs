@@ -18,7 +18,7 @@ public abstract class MoneyByDonorTests(On database) : PortfolioTests(database)
     {
         var portfolio = await Open();
         await portfolio.Write(engagements);
-        await portfolio.Store.Write([.. programmes.Select(p => new ProgrammeOffer(p, null))], default);
+        await portfolio.Store.Write([.. programmes.Select(p => Changes.Offer(p))], default);
         return portfolio;
     }
 

@@ -19,6 +19,10 @@ public abstract class PortfolioTests(On database)
     private protected Task<PortfolioAtHand> WithSeeded(int count) => PortfolioAtHand.WithSeeded(database, count);
 }
 
+public sealed class AsOfOnSqlite() : AsOfTests(On.Sqlite);
+
+public sealed class AsOfOnPostgreSql() : AsOfTests(On.PostgreSql);
+
 public sealed class ReadOnlyOnSqlite() : ReadOnlyPortfolio(On.Sqlite);
 
 public sealed class ReadOnlyOnPostgreSql() : ReadOnlyPortfolio(On.PostgreSql);

@@ -112,7 +112,7 @@ public abstract class OrganizationsAndProgrammesTests(On database) : PortfolioTe
         await portfolio.Write(
             Changes.Recorded("KEN-2026-0001", programme: "P-SEED1", participants: [new(new("iom"), "IOM", ParticipationPart.Partner)]), Changes.Recorded("UGA-2026-0001", programme: "P-SEED1"),
             Changes.Recorded("UGA-2026-0002", programme: "P-SEED2"));
-        await portfolio.Store.Write([.. Enumerable.Range(1, 3).Select(n => new ProgrammeOffer(Seeded.Programme(n), null))], default);
+        await portfolio.Store.Write([.. Enumerable.Range(1, 3).Select(n => Changes.Offer(Seeded.Programme(n)))], default);
 
         var all = await portfolio.Ask(new ListProgrammes(null, Seeded.Manager));
         var own = await portfolio.Ask(new ListProgrammes(null, Seeded.Partner("iom")));

@@ -19,6 +19,9 @@ internal sealed class StoredStates
 
     public SortedDictionary<string, (Programme Programme, string Tag)> Programmes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The events that are in no tail any more.</summary>
+    public Dictionary<string, IReadOnlyList<HistoryEntry>> Sealed { get; } = [];
+
     /// <summary>Keys whose state cannot be read.</summary>
     public HashSet<string> Unreadable { get; } = [];
 
@@ -26,7 +29,9 @@ internal sealed class StoredStates
 
     public PortfolioSources Sources => new(
         new(ct => List(Engagements.Select(e => (e.Key, e.Value.Tag)), ct), (key, _) => Read(key, Engagements)),
-        new(ct => List(Programmes.Select(p => (p.Key, p.Value.Tag)), ct), (key, _) => Read(key, Programmes)));
+        new(ct => List(Programmes.Select(p => (p.Key, p.Value.Tag)), ct), async (key, _) =>
+            await Read(key, Programmes) is var (programme, tag) ? (new() { Programme = programme }, tag) : null),
+        (key, before, _) => Task.FromResult<IReadOnlyList<HistoryEntry>>(Sealed.TryGetValue(key, out var entries) ? [.. entries.Where(e => e.Version < before)] : []));
 
     public void Put(EngagementRecord record, string? tag = null) =>
         Engagements[record.Engagement!.Reference.ToString()] = (record, tag ?? $"t{record.Version}");
@@ -92,11 +97,18 @@ internal sealed class PortfolioAtHand : IAsyncDisposable
     {
         var portfolio = await Open(database);
         await portfolio.Write([.. Seeded.Engagements(count, Today)]);
-        await portfolio.Store.Write([.. Enumerable.Range(0, 40).Select(n => new ProgrammeOffer(Seeded.Programme(n), "t1"))], default);
+        await portfolio.Store.Write([.. Enumerable.Range(0, 40).Select(n => Changes.Offer(Seeded.Programme(n), "t1"))], default);
         return portfolio;
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<PortfolioDb> Db(DateOnly asOf)
+    {
+        var db = await Get<IDbContextFactory<AsOfDb>>().CreateDbContextAsync();
+        db.Day = asOf;
+        return db;
+    }
 
     public Task<PortfolioDb> Db() => Get<IDbContextFactory<PortfolioDb>>().CreateDbContextAsync();
 
@@ -179,6 +191,9 @@ internal static class Changes
         var answer = record.Answer(reference ?? record.Engagement!.Reference, Guid.NewGuid(), Nobody, command, at, record.Version, NamedPeople.Of(record.Engagement, command).Select(PeopleAtHand.Officer).ToItems());
         return answer.Refusal is null ? answer.Record : throw new InvalidOperationException($"{command} is refused: {answer.Refusal}");
     }
+
+    /// <summary>An offer of a programme whose changes nobody knows.</summary>
+    public static ProgrammeOffer Offer(Programme programme, string? tag = null) => new(new() { Programme = programme }, tag);
 
     /// <summary>The record with another title: by an amendment once it is agreed.</summary>
     public static EngagementRecord Retitled(this EngagementRecord record, string title)
