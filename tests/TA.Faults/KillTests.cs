@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using TA.TestKit;
 using Xunit;
 using Xunit.Abstractions;
@@ -20,10 +18,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task What_was_acknowledged_outlives_every_kill_and_is_there_once()
     {
-        var rounds = Number("TA_FAULT_ROUNDS", 10);
-        var seed = Number("TA_FAULT_SEED", Random.Shared.Next());
-        Say($"{rounds} rounds, TA_FAULT_SEED={seed}");
-        var random = new Random(seed);
+        var rounds = Settings.Rounds(10);
+        Say($"{rounds} rounds, TA_FAULT_SEED={Settings.Seed}");
+        var random = new Random(Settings.Seed);
         var all = new List<SentCommand>();
         var program = await RunningProgram.Start("demo", folder);
         try
@@ -35,11 +32,11 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
                 // Not as demo, which brings the portfolio up to date before it is ready.
                 program = await RunningProgram.Start("serve", folder);
                 var lag = await PortfolioCatchesUp();
-                await Check(program, sent);
+                await Histories.Check(program.Officer, sent);
                 var unknown = sent.Where(c => c.IsUnknown).ToList();
-                await Task.WhenAll(unknown.Select(c => c.Send(program)));
-                Assert.All(unknown, c => Assert.True(c.Version is not null || !c.IsComment && c.IsWithoutEffect, $"Repeated and not acknowledged: {c}"));
-                await Check(program, sent);
+                unknown.ForEach(c => c.NothingIsUnderWay());
+                await Histories.Repeat(program.Officer, unknown);
+                await Histories.Check(program.Officer, sent);
                 all.AddRange(sent);
                 Say($"Round {round}: {sent.Count(c => c.Version is not null) - unknown.Count(c => c.Version is not null)} acknowledged, {unknown.Count} unknown, "
                     + $"{sent.Count(c => c.IsWithoutEffect)} without effect; portfolio level after {lag.TotalSeconds:f1} s");
@@ -48,7 +45,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
                 Assert.Contains(sent, c => c.IsWithoutEffect);
             }
 
-            await Check(program, all);
+            await Histories.Check(program.Officer, all);
             await PortfolioCatchesUp();
             await program.Kill();
             var (status, said, errors) = await ProgramRun.ToItsEnd("verify", "--data", folder);
@@ -66,9 +63,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var engagements = new string[Engagements];
         for (var i = 0; i < Engagements; i++)
         {
-            var (status, answer) = await program.Post("/api/engagements", Guid.NewGuid(), Opening(i));
-            Assert.True(status == 201, $"{status}: {answer}");
-            engagements[i] = answer.GetProperty("reference").GetString()!;
+            var answer = await program.Officer.Post("/api/engagements", Guid.NewGuid(), SentCommand.Opening($"Engagement {i} under load"));
+            Assert.True(answer.Status == 201, $"{answer.Status}: {answer.Body}");
+            engagements[i] = answer.Body.GetProperty("reference").GetString()!;
         }
 
         using var stop = new CancellationTokenSource();
@@ -88,9 +85,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             sent.Add(command);
             // Now and then an impatient client repeats at once; later one that did not trust the answer.
             var repeats = command.IsComment ? random.Next(10) : 9;
-            await Task.WhenAll(Enumerable.Range(0, repeats == 0 ? 3 : 1).Select(_ => command.Send(program)));
+            await Task.WhenAll(Enumerable.Range(0, repeats == 0 ? 3 : 1).Select(_ => command.Send(program.Officer)));
             if (repeats == 1)
-                await command.Send(program);
+                await command.Send(program.Officer);
             // The connection is gone: the program has been killed and there is nobody to send to.
             if (command.IsUnknown)
                 break;
@@ -106,36 +103,6 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         _ => new(engagement, "comment-on-task", new { task = Work, text = $"Remark {Guid.NewGuid()}" }),
     };
 
-    private static async Task Check(RunningProgram program, List<SentCommand> sent)
-    {
-        var faults = sent.Where(c => c.Fault is not null).Select(c => c.Fault!).ToList();
-        foreach (var group in sent.GroupBy(c => c.Engagement))
-        {
-            var history = (await program.Get($"/api/engagements/{group.Key}/history")).EnumerateArray().ToList();
-            if (!history.Select(Version).SequenceEqual(Enumerable.Range(1, history.Count).Select(v => (long)v)))
-                faults.Add($"Gap: the versions in the history of {group.Key} do not follow one another");
-            faults.AddRange(group.Where(c => c.Version is not null).GroupBy(c => c.Version).Where(g => g.Count() > 1)
-                .Select(g => $"Two at one version: {g.Key} of {group.Key} was acknowledged to {string.Join(" and to ", g)}"));
-            // Each of these commands makes one event.
-            var kept = history.ToLookup(e => e.GetProperty("commandId").GetGuid(), Version);
-            faults.AddRange(group.Select(c => Fault(c, [.. kept[c.Key]])).OfType<string>());
-        }
-
-        // The first three of each kind, so that many of one kind do not hide another.
-        Assert.True(faults.Count == 0, string.Join('\n', faults.GroupBy(f => f.Split(':')[0]).SelectMany(kind => kind.Take(3).Prepend($"{kind.Count()} faults of the kind \"{kind.Key}\":"))));
-    }
-
-    private static string? Fault(SentCommand command, long[] kept) => command switch
-    {
-        { Version: { } version } when kept is [] => $"Lost: {command}",
-        { Version: { } version } when kept is not [var only] || only != version => $"Acknowledged, but kept elsewhere: at {string.Join(", ", kept)}, {command}",
-        { IsWithoutEffect: true } when kept is not [] => $"Refused, but kept: {command}",
-        _ when kept.Length > 1 => $"Kept more than once: {kept.Length} times, {command}",
-        _ => null,
-    };
-
-    private static long Version(JsonElement entry) => entry.GetProperty("version").GetInt64();
-
     /// <summary>Waits, touching nothing, until <c>verify</c> beside the running program finds the portfolio level with the grains and nothing else wrong.</summary>
     private async Task<TimeSpan> PortfolioCatchesUp()
     {
@@ -149,22 +116,6 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             Assert.True(lag < LongestLag, $"Not level after {lag.TotalSeconds:f0} s: {said}{errors}");
         }
     }
-
-    private static object Opening(int number) => new
-    {
-        details = new
-        {
-            memberState = "KEN", title = $"Engagement {number} under load", topics = new { traffickingInPersons = true }, workstreams = Array.Empty<string>(), classification = "unclassified",
-            leadOffice = "UNODC HTMSS, Vienna", programme = (string?)null, start = (string?)null, end = (string?)null, budget = (string?)null,
-            mandate = new { conclusions = new[] { "a" }, provisions = Array.Empty<string>() },
-        },
-        request = new { channel = "note-verbale", authority = "Ministry of Justice", receivedOn = "2026-02-16", asked = "Help with the law." },
-        leadOfficer = (string?)null,
-        planFrom = "2026-03-02",
-    };
-
-    private static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     private void Say(string line)
     {

@@ -20,9 +20,9 @@ public sealed class MailKillTests : IDisposable
         string reference;
         using (var program = await RunningProgram.Start("demo", folder, settings))
         {
-            var (status, opened) = await program.Post("/api/engagements", Guid.NewGuid(), Opening);
-            Assert.Equal(201, status);
-            reference = opened.GetProperty("reference").GetString()!;
+            var opened = await program.Officer.Post("/api/engagements", Guid.NewGuid(), SentCommand.Opening("Mails"));
+            Assert.Equal(201, opened.Status);
+            reference = opened.Body.GetProperty("reference").GetString()!;
             Assert.Equal(200, await Assign(program, reference, "case.request.log", "iom"));
             await Waits(1);
             // Of this one the program may not even have made a mail when it dies.
@@ -66,13 +66,5 @@ public sealed class MailKillTests : IDisposable
     }
 
     private static async Task<int> Assign(RunningProgram program, string reference, string task, string organization) =>
-        (await program.Post($"/api/engagements/{reference}/assign-tasks", Guid.NewGuid(), new { tasks = new[] { new { task, from = "unodc" } }, organization, name = organization })).Status;
-
-    private static readonly object Opening = new
-    {
-        details = new { memberState = "KEN", title = "Mails", topics = new { traffickingInPersons = true } },
-        request = new { channel = "note-verbale", authority = "Ministry of Justice", receivedOn = "2026-02-16", asked = "Help with the law." },
-        leadOfficer = (string?)null,
-        planFrom = "2026-03-02",
-    };
+        (await program.Officer.Post($"/api/engagements/{reference}/assign-tasks", Guid.NewGuid(), new { tasks = new[] { new { task, from = "unodc" } }, organization, name = organization })).Status;
 }

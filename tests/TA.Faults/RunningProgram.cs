@@ -1,18 +1,18 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using TA.TestKit;
 
 namespace TA.Faults;
 
-/// <summary>The program in a process of its own, and the officer who talks to it over HTTP.</summary>
+/// <summary>The program in a process of its own, and an officer who talks to it.</summary>
 internal sealed class RunningProgram : IDisposable
 {
     private readonly Process process;
-    private readonly HttpClient client;
 
-    private RunningProgram(Process process, HttpClient client) => (this.process, this.client) = (process, client);
+    private RunningProgram(Process process, Caller officer) => (this.process, Officer) = (process, officer);
+
+    /// <summary>The officer.</summary>
+    public Caller Officer { get; }
 
     /// <summary>Starts it on a data folder and waits until it is ready, 90 seconds at most.</summary>
     public static async Task<RunningProgram> Start(string verb, string folder, IReadOnlyDictionary<string, string>? settings = null)
@@ -31,9 +31,7 @@ internal sealed class RunningProgram : IDisposable
             var address = line?[ready.Length..] ?? throw new InvalidOperationException("The program ended before it was ready.");
             using var accounts = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "accounts.json"), limit.Token));
             var token = accounts.RootElement.EnumerateArray().Single(a => a.GetProperty("email").GetString() == "officer@ta.example").GetProperty("token").GetString();
-            var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            return new RunningProgram(process, client);
+            return new RunningProgram(process, new Caller(new Uri(address), token!));
         }
         catch
         {
@@ -42,25 +40,6 @@ internal sealed class RunningProgram : IDisposable
             throw;
         }
     }
-
-    /// <summary>Sends a command; status 0 when no whole answer came.</summary>
-    public async Task<(int Status, JsonElement Answer)> Post(string path, Guid key, object body)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
-            request.Headers.Add("Idempotency-Key", key.ToString());
-            using var response = await client.SendAsync(request);
-            return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException or JsonException)
-        {
-            return (0, default);
-        }
-    }
-
-    /// <summary>Reads an address of the API.</summary>
-    public async Task<JsonElement> Get(string path) => JsonDocument.Parse(await client.GetStringAsync(path)).RootElement;
 
     /// <summary>SIGKILL: the program has no say in it.</summary>
     public async Task Kill()
@@ -75,6 +54,6 @@ internal sealed class RunningProgram : IDisposable
             process.Kill();
         process.WaitForExit();
         process.Dispose();
-        client.Dispose();
+        Officer.Dispose();
     }
 }

@@ -30,7 +30,13 @@ public sealed partial class Azurite : IAsyncLifetime
     public string Address => $"http://127.0.0.1:{Port}/{Account}";
 
     /// <summary>How a client gets at it.</summary>
-    public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={Address};";
+    public string ConnectionString => ConnectionStringAt(Port);
+
+    /// <summary>How a client gets at it through something else that listens on this machine.</summary>
+    public string ConnectionStringAt(int port) => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/{Account};";
+
+    /// <summary>Its process, for tests that let it stand still.</summary>
+    public int ProcessId => _process!.Id;
 
     /// <summary>Starts it, and waits until it answers.</summary>
     public async Task InitializeAsync()

@@ -19,11 +19,19 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         """
         set -e
         "$1/initdb" -D "$2/data" -U ta --pwfile="$2/password" --auth=scram-sha-256 -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=en-US --no-sync >/dev/null
-        "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300 </dev/null >"$2/log" 2>&1 &
-        server=$!
-        cat >/dev/null
-        kill -INT $server
-        wait $server || true
+        start() {
+          "$1/postgres" -D "$2/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300 </dev/null >>"$2/log" 2>&1 &
+          server=$!
+        }
+        stop() {
+          kill -INT $server
+          wait $server || true
+        }
+        start "$@"
+        while read -r word; do
+          $word "$@"
+        done
+        stop
         rm -rf "$2"
         """;
 
@@ -74,6 +82,23 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var name = $"t{Guid.NewGuid():n}";
         await Execute($"CREATE DATABASE {name}");
         return ConnectionString(name);
+    }
+
+    /// <summary>Stops the server as an administrator does who does not wait for those who use it. What it holds is still there when it starts again.</summary>
+    public async Task Stop()
+    {
+        await shell.StandardInput.WriteLineAsync("stop");
+        await shell.StandardInput.FlushAsync();
+        while (File.Exists(Path.Combine(place, "data", "postmaster.pid")))
+            await Task.Delay(50);
+    }
+
+    /// <summary>Starts it again where it was; it is ready when this returns.</summary>
+    public async Task StartAgain()
+    {
+        await shell.StandardInput.WriteLineAsync("start");
+        await shell.StandardInput.FlushAsync();
+        await Answers();
     }
 
     /// <summary>Drops a database, whoever still uses it.</summary>

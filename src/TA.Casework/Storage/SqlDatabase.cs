@@ -9,6 +9,8 @@ namespace TA.Casework.Storage;
 /// <summary>Where what lives in SQL is kept: a SQLite file of one process, or a database of a PostgreSQL server that the processes of a cluster share.</summary>
 public sealed class SqlDatabase : IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromSeconds(15);
+
     private SqlDatabase(string? file, NpgsqlDataSource? server) => (File, Server) = (file, server);
 
     /// <summary>The SQLite file; null on PostgreSQL.</summary>
@@ -26,11 +28,15 @@ public sealed class SqlDatabase : IAsyncDisposable, IDisposable
     /// <summary>A PostgreSQL database (version 15 or later), which has to be there.</summary>
     /// <param name="connectionString">
     /// As Npgsql reads it: <c>Host=…;Database=…;Username=…;Password=…</c>. Without a password the product signs in as itself, with a token of Entra ID (<see cref="DefaultAzureCredential"/>).
+    /// A statement has 15 s unless <c>Command Timeout</c> says otherwise.
     /// </param>
     /// <exception cref="ArgumentException">It cannot be read.</exception>
     public static SqlDatabase OnPostgreSql(string connectionString)
     {
         var source = new NpgsqlDataSourceBuilder(connectionString);
+        // Who waits gets an answer within 30 s.
+        if (!source.ConnectionStringBuilder.ContainsKey("Command Timeout"))
+            source.ConnectionStringBuilder.CommandTimeout = (int)LongestStatement.TotalSeconds;
         if (source.ConnectionStringBuilder is { Password: null or "", Passfile: null or "" })
         {
             // The credential keeps a token until shortly before its end, an hour at least; a connection once open outlives it.

@@ -78,11 +78,17 @@ internal sealed class ReadProgrammeHandler(IGrainFactory grains) : IRequestHandl
 /// <summary>Turns a call that got no answer into the answer "unknown".</summary>
 internal static class Answered
 {
+    /// <summary>After this a request fails with <see cref="TimeoutException"/>, also where each of many calls would still be in time: proxies give up after 30 s.</summary>
+    public static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(27);
+
+    // Before the request as a whole fails.
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromSeconds(26);
+
     public static async Task<Outcome> OrUnknown(string reference, Func<Task<Outcome>> call)
     {
         try
         {
-            return await call();
+            return await call().WaitAsync(LongestCommand);
         }
         catch (Exception fault) when (GrainFault.Is(fault) || fault is InvalidOperationException or NewerFormatException or DbException)
         {

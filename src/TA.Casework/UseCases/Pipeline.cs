@@ -8,7 +8,7 @@ using TA.Engagements;
 
 namespace TA.Casework.UseCases;
 
-/// <summary>Every request has somebody who asks, is traced, and ends with the process.</summary>
+/// <summary>Every request has somebody who asks, is traced, ends with the process, and is answered before whoever waits for it gives up.</summary>
 internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience) : IPipelineBehavior<TRequest, TResponse>
 {
     private static readonly ActivitySource Source = new("TA.Casework");
@@ -20,7 +20,7 @@ internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience) : I
         using var activity = Source.StartActivity(typeof(TRequest).Name);
         try
         {
-            return await next().WaitAsync(patience.Ended);
+            return await next().WaitAsync(Answered.LongestRequest, patience.Ended);
         }
         catch (OperationCanceledException) when (patience.Ended.IsCancellationRequested)
         {

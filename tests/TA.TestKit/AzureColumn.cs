@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using TA.Casework.Storage;
 
-namespace TA.Web.Tests.Verbs;
+namespace TA.TestKit;
 
 /// <summary>The settings of a machine of the Azure column, on a PostgreSQL database and an Azurite of this machine.</summary>
-internal static class AzureColumn
+public static class AzureColumn
 {
     /// <summary>The settings, as the environment has them.</summary>
     public static Dictionary<string, string> Settings(string database, string account)
@@ -23,7 +23,7 @@ internal static class AzureColumn
         };
     }
 
-    /// <summary>Waits until a site says where it listens, a minute at most.</summary>
+    /// <summary>Waits until a site says where it listens, three minutes at most.</summary>
     public static async Task<Uri> Address(Process site)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));

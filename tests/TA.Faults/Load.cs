@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace TA.Faults;
+
+/// <summary>
+/// Eight clients of two officers who read and change six engagements, four times as many reads as changes, several people on one task. They repeat what was acknowledged or not answered, at once or
+/// later and in another order. Each waits for its answer before it goes on; beside them somebody reads four times a second, whether there was an answer or not.
+/// </summary>
+internal sealed class Load
+{
+    private const int Clients = 8;
+    private const int Engagements = 6;
+    private const string Work = "case.request.log";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentQueue<SentCommand> sent = new();
+    private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentQueue<long> answered = new();
+    private readonly CancellationTokenSource stop = new();
+    private int reads;
+    private int withoutAnswer;
+    private Task clients = Task.CompletedTask;
+
+    /// <summary>Everything that was sent.</summary>
+    public IReadOnlyCollection<SentCommand> Sent => sent;
+
+    /// <summary>How many requests got an answer that is neither 503 nor a broken connection.</summary>
+    public int Answered => answered.Count;
+
+    /// <summary>How many requests got 503, or no whole answer.</summary>
+    public int WithoutAnswer => withoutAnswer;
+
+    /// <summary>How many requests were reads.</summary>
+    public int Reads => reads;
+
+    /// <summary>What went wrong with reads.</summary>
+    public IReadOnlyCollection<string> Faults => faults;
+
+    /// <summary>Opens the engagements and lets the clients begin.</summary>
+    public static async Task<Load> Begin(IReadOnlyList<Caller> officers, Random random)
+    {
+        var engagements = new string[Engagements];
+        for (var i = 0; i < Engagements; i++)
+        {
+            var answer = await officers[0].Post("/api/engagements", Guid.NewGuid(), SentCommand.Opening($"Engagement {i} under load"));
+            engagements[i] = answer.Status == 201 ? answer.Body.GetProperty("reference").GetString()!
+                : throw new InvalidOperationException($"Opening an engagement of a sound cluster was answered with {answer.Status}: {answer.Body}");
+        }
+
+        var load = new Load();
+        var seeds = Enumerable.Range(0, Clients).Select(_ => random.Next()).ToList();
+        load.clients = Task.WhenAll(
+            [.. seeds.Select((seed, number) => Task.Run(() => load.Client(officers[number % officers.Count], engagements, new Random(seed)))), load.Impatient(officers[0], engagements, new Random(random.Next()))]);
+        return load;
+    }
+
+    /// <summary>Has the clients send nothing new, and waits until each of their requests has its answer.</summary>
+    public async Task End()
+    {
+        await stop.CancelAsync();
+        await clients;
+    }
+
+    /// <summary>The longest time between two moments in which nobody got an answer, in a stretch of time that ends now.</summary>
+    public TimeSpan LongestSilence(long since)
+    {
+        long[] moments = [since, .. answered.Where(m => m > since).Order(), Stopwatch.GetTimestamp()];
+        return moments.Zip(moments.Skip(1), Stopwatch.GetElapsedTime).Max();
+    }
+
+    private async Task Client(Caller caller, string[] engagements, Random random)
+    {
+        var earlier = new List<SentCommand>();
+        while (!stop.IsCancellationRequested)
+        {
+            var engagement = engagements[random.Next(engagements.Length)];
+            if (random.Next(5) > 0)
+                await Read(caller, engagement, random);
+            else if (random.Next(6) == 0 && earlier.Count > 0)
+                await Send(caller, earlier[random.Next(earlier.Count)]);
+            else
+            {
+                var command = Next(engagement, random);
+                sent.Enqueue(command);
+                // Now and then an impatient client repeats at once.
+                await Task.WhenAll(Enumerable.Range(0, command.IsComment && random.Next(8) == 0 ? 3 : 1).Select(_ => Send(caller, command)));
+                // One that was refused is not sent again: it would be decided anew.
+                if (!command.IsWithoutEffect)
+                    earlier.Add(command);
+            }
+        }
+    }
+
+    private async Task Impatient(Caller caller, string[] engagements, Random random)
+    {
+        var asked = new List<Task>();
+        for (; !stop.IsCancellationRequested; await Task.Delay(Pause))
+            asked.Add(Read(caller, engagements[random.Next(engagements.Length)], random));
+        await Task.WhenAll(asked);
+    }
+
+    private async Task Send(Caller caller, SentCommand command) => await Note(await command.Send(caller));
+
+    private async Task Read(Caller caller, string engagement, Random random)
+    {
+        Interlocked.Increment(ref reads);
+        var path = random.Next(8) switch
+        {
+            0 => "/api/portfolio",
+            1 => "/api/my/tasks",
+            2 => $"/api/engagements/{engagement}/history",
+            3 => $"/api/engagements/{engagement}/plan",
+            _ => $"/api/engagements/{engagement}",
+        };
+        var answer = await caller.Get(path);
+        if (answer.Took > SentCommand.LongestAnswer)
+            faults.Enqueue($"Hang: {path} was answered after {answer.Took.TotalSeconds:f1} s");
+        if (answer.Status == 503 && !answer.SaysWhenToRetry)
+            faults.Enqueue($"No Retry-After: {path} was answered with 503");
+        if (answer.Status is not (0 or 200 or 503))
+            faults.Enqueue($"Fault of the server: {path} was answered with {answer.Status} {answer.Body}");
+        await Note(answer);
+    }
+
+    private async Task Note(Answer answer)
+    {
+        if (answer.Status is not (0 or 503))
+        {
+            answered.Enqueue(Stopwatch.GetTimestamp());
+            return;
+        }
+
+        Interlocked.Increment(ref withoutAnswer);
+        await Task.Delay(Pause);
+    }
+
+    private static SentCommand Next(string engagement, Random random) => random.Next(10) switch
+    {
+        0 => new(engagement, "start-task", new { task = Work, since = (long?)null }),
+        1 or 2 => new(engagement, "report-progress", new { task = Work, percent = new { from = random.Next(3), to = random.Next(3) }, note = (string?)null }),
+        _ => new(engagement, "comment-on-task", new { task = Work, text = $"Remark {Guid.NewGuid()}" }),
+    };
+}
