@@ -91,7 +91,7 @@ public sealed class HealthTests
         var folder = Directory.CreateTempSubdirectory("ta-test-").FullName;
         try
         {
-            var settings = Verbs.AzureColumn.Settings(database, azurite.ConnectionString);
+            var settings = AzureColumn.Settings(database, azurite.ConnectionString);
             settings["Clustering__Kind"] = "Localhost";
             var (status, _, errors) = await ProgramRun.ToItsEnd(settings, "migrate");
             Assert.True(status == 0, errors);

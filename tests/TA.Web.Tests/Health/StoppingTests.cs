@@ -101,12 +101,12 @@ public sealed class StoppingTests
         var folder = Directory.CreateTempSubdirectory("ta-test-").FullName;
         try
         {
-            var settings = Verbs.AzureColumn.Settings(database, azurite.ConnectionString);
+            var settings = AzureColumn.Settings(database, azurite.ConnectionString);
             var (status, _, errors) = await ProgramRun.ToItsEnd(settings, "migrate");
             Assert.True(status == 0, errors);
             using var program = ProgramRun.Start(settings, "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
             var faults = program.StandardError.ReadToEndAsync();
-            using var nobody = new HttpClient { BaseAddress = await Verbs.AzureColumn.Address(program) };
+            using var nobody = new HttpClient { BaseAddress = await AzureColumn.Address(program) };
             Assert.Equal("ready", await nobody.GetStringAsync("/health/ready"));
 
             var begin = Stopwatch.StartNew();
