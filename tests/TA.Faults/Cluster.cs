@@ -10,6 +10,7 @@ public sealed class Cluster : IAsyncLifetime
 {
     private const int Size = 3;
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
     private readonly string folder = Directory.CreateTempSubdirectory("ta-cluster-").FullName;
     private readonly List<Silo> silos = [];
@@ -66,8 +67,11 @@ public sealed class Cluster : IAsyncLifetime
     /// <summary>Starts what is missing of the three, on ports that were not used before, side by side, and lets the proxy know.</summary>
     internal async Task Mend()
     {
+        var began = Stopwatch.GetTimestamp();
         silos.AddRange(await Task.WhenAll(Enumerable.Range(0, Size - silos.Count).Select(_ => Silo.Start(database, Storage.ConnectionString(Azurite), folder))));
         Door.LeadsTo(silos.Select(s => s.Address));
+        var took = Stopwatch.GetElapsedTime(began);
+        Assert.True(took < LongestStart, $"Silos took {took.TotalSeconds:f0} s to take the place of others.");
     }
 
     /// <summary>Waits, touching nothing, until <c>verify</c> beside the running cluster finds the portfolio as the grains have it and nothing else wrong.</summary>
