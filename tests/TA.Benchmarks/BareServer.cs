@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace TA.Benchmarks;
 
-/// <summary>The floor of what goes over HTTP: the same web server in a process of its own, with one address that answers with the bytes of a file.</summary>
+/// <summary>The floor of what goes over HTTP: the same web server in a process of its own, with one address that answers with the bytes of a file and one that answers 304.</summary>
 internal static class BareServer
 {
     /// <summary>The word on the command line that makes this program that server.</summary>
     public const string Verb = "bare-server";
+
+    /// <summary>The address that answers that nothing has changed.</summary>
+    public const string Unchanged = "/unchanged";
 
     /// <summary>Serves until it is killed.</summary>
     public static async Task Run(string file)
@@ -22,6 +25,11 @@ internal static class BareServer
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/", () => Results.Bytes(bytes, "application/json"));
+        app.MapGet(Unchanged, (HttpResponse response) =>
+        {
+            response.Headers.ETag = "\"the same\"";
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        });
         await app.StartAsync();
         Console.WriteLine($"{ServerProcess.Ready}{app.Urls.First()}");
         await app.WaitForShutdownAsync();

@@ -28,6 +28,9 @@ internal sealed class FilledFolder : IDisposable
     /// <summary>An engagement of 40 tasks.</summary>
     public string FortyTasks { get; private set; } = "";
 
+    /// <summary>All its engagements.</summary>
+    public List<string> References { get; } = [];
+
     /// <summary>
     /// Makes it as the product would have left it. The records go straight into the real grain storage, as the rules make them, and the portfolio catches up by the real sweep: ten thousand
     /// engagements through commands over HTTP would take an hour.
@@ -68,6 +71,7 @@ internal sealed class FilledFolder : IDisposable
             var reference = record.Engagement!.Reference;
             if (FortyTasks is "" && record.Engagement is { Tasks.Count: 40, Details.Classification: InformationClassification.Unclassified, State: EngagementState.Delivery })
                 FortyTasks = reference.ToString();
+            References.Add(reference.ToString());
             await Keep(storage, "engagement", reference.ToString(), record);
             if (!numbers.TryGetValue(reference.MemberState, out var openings))
                 numbers[reference.MemberState] = openings = [];

@@ -28,6 +28,10 @@ internal static class OverHttp
         using var folder = await Make(10_000, log);
         log.WriteLine("starting the program");
         await Start(folder, figures);
+        await AfterCrash(folder, figures);
+        log.WriteLine("checking and rebuilding");
+        await Verb("verify", 300, folder, figures);
+        await Verb("rebuild-portfolio", 600, folder, figures);
         log.WriteLine("asking over HTTP");
         using var server = await ServerProcess.Wait(Serve(folder));
         await Portfolio(server, folder, 10_000, figures, below: 50);
@@ -60,6 +64,27 @@ internal static class OverHttp
         figures.Add("... and first page of the portfolio, signed in", "s", Median(real, r => r.Page), 3, Median(bare, r => r.Page));
         figures.Add("... processor time until then, which tells more on a busy machine", "s", Median(real, r => r.Processor), floor: Median(bare, r => r.Processor));
         figures.Add("... memory then (VmRSS)", "MB", Median(real, r => r.Resident), 300, Median(bare, r => r.Resident));
+    }
+
+    /// <summary>All engagements are open in the memory of a process that is killed; the next one answers.</summary>
+    private static async Task AfterCrash(FilledFolder folder, Figures figures)
+    {
+        using (var killed = await ServerProcess.Wait(Serve(folder)))
+        using (var client = killed.Client(token: folder.Token))
+            await Parallel.ForEachAsync(folder.References, async (reference, _) => await Ask(client, $"/api/engagements/{reference}"));
+        var (_, page, _, _) = await Once(Serve(folder), "/health/ready", FirstPage, folder.Cookie, null);
+        figures.Add("... first page after a crash with all engagements open", "s", page, 5);
+    }
+
+    private static async Task Verb(string verb, int least, FilledFolder folder, Figures figures)
+    {
+        using var process = ProgramRun.Start(verb, "--data", folder.Path);
+        process.BeginErrorReadLine();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{verb} ended with {process.ExitCode}: {said}");
+        figures.Add($"{verb}, engagements for each second of a processor", "/s", folder.References.Count / process.TotalProcessorTime.TotalSeconds, least: least);
     }
 
     private static async Task<(double Healthy, double Page, double Processor, double Resident)> Once(Process process, string health, string page, string? cookie, string? keepPage)
@@ -102,14 +127,21 @@ internal static class OverHttp
         var answer = await Ask(client, path);
         using var bare = await Bare(folder, answer);
         using var anyone = bare.Client();
+        using var sameAsBefore = server.Client(token: folder.Token);
+        using (var first = await client.GetAsync(path))
+            sameAsBefore.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
         foreach (var clients in new[] { 1, ManyClients })
         {
             await Load(client, path, clients, TimeSpan.FromSeconds(3));
             await Load(anyone, "/", clients, TimeSpan.FromSeconds(2));
             var (floor, floorUsed) = await Costs(bare, () => Load(anyone, "/", clients, Measured));
             var (asked, used) = await Costs(server, () => Load(client, path, clients, Measured));
-            figures.AddRatio($"GET of an engagement of 40 tasks, {answer.Length:n0} bytes, {clients} client{(clients == 1 ? "" : "s")}", "/s", asked.Rate, floor.Rate, least: .25);
+            figures.AddRatio($"GET of an engagement of 40 tasks, {answer.Length:n0} bytes, {clients} client{(clients == 1 ? "" : "s")}", "/s", asked.Rate, floor.Rate, least: .5);
             figures.AddRatio("... processor time of the server", "ms", used, floorUsed);
+            var (nothing, nothingUsed) = await Costs(bare, () => Load(anyone, BareServer.Unchanged, clients, Measured, HttpStatusCode.NotModified));
+            var (unchanged, unchangedUsed) = await Costs(server, () => Load(sameAsBefore, path, clients, Measured, HttpStatusCode.NotModified));
+            figures.AddRatio("... with If-None-Match; floor: a bare 304", "/s", unchanged.Rate, nothing.Rate, least: .7);
+            figures.AddRatio("... processor time of the server", "ms", unchangedUsed, nothingUsed);
         }
     }
 
@@ -127,7 +159,7 @@ internal static class OverHttp
         return (timings, (server.Processor() - before).TotalMilliseconds / timings.Milliseconds.Count);
     }
 
-    private static async Task<Timings> Load(HttpClient client, string path, int clients, TimeSpan time)
+    private static async Task<Timings> Load(HttpClient client, string path, int clients, TimeSpan time, HttpStatusCode expected = HttpStatusCode.OK)
     {
         var latencies = new ConcurrentBag<double>();
         var begun = Stopwatch.GetTimestamp();
@@ -136,17 +168,17 @@ internal static class OverHttp
             while (Stopwatch.GetElapsedTime(begun) < time)
             {
                 var started = Stopwatch.GetTimestamp();
-                await Ask(client, path);
+                await Ask(client, path, expected);
                 latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
         })));
         return new([.. latencies], Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
-    private static async Task<byte[]> Ask(HttpClient client, string path)
+    private static async Task<byte[]> Ask(HttpClient client, string path, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var answer = await client.GetAsync(path);
-        return answer.StatusCode == HttpStatusCode.OK
+        return answer.StatusCode == expected
             ? await answer.Content.ReadAsByteArrayAsync()
             : throw new InvalidOperationException($"{path} was answered with {answer.StatusCode}.");
     }

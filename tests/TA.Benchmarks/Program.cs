@@ -1,13 +1,14 @@
 using TA.Benchmarks;
 
-// dotnet run -c Release --project tests/TA.Benchmarks -- [record] [plan] [updates] [http] [start] [portfolio]; without a word, or with "all", everything.
+// Prints one table and writes it into artifacts/ of the working folder as benchmarks.md and benchmarks.json.
+// dotnet run -c Release --project tests/TA.Benchmarks -- [record] [plan] [updates] [requests] [http] [start] [portfolio]; without a word, or with "all", everything.
 if (args is [BareServer.Verb, var file])
 {
     await BareServer.Run(file);
     return;
 }
 
-var wanted = args is [] or ["all"] ? ["record", "plan", "updates", "http", "start", "portfolio"] : args;
+var wanted = args is [] or ["all"] ? ["record", "plan", "updates", "requests", "http", "start", "portfolio"] : args;
 var figures = new Figures();
 if (wanted.Contains("record"))
     LargeRecord.Run(figures);
@@ -15,6 +16,8 @@ if (wanted.Contains("plan"))
     PlanArithmetic.Run(figures);
 if (wanted.Contains("updates"))
     await TaskUpdates.Run(figures);
+if (wanted.Contains("requests"))
+    await WholeRequests.Run(figures);
 if (wanted.Contains("http"))
     await OverHttp.Thousand(figures, Console.Error);
 if (wanted.Contains("start"))
@@ -22,4 +25,9 @@ if (wanted.Contains("start"))
 if (wanted.Contains("portfolio"))
     foreach (var engagements in new[] { 1_000, 10_000 })
         await PortfolioFirstPage.Run(engagements, 100, figures, Console.Error);
-figures.Print(Console.Out);
+figures.WriteMarkdown(Console.Out);
+Directory.CreateDirectory("artifacts");
+await using (var markdown = new StreamWriter("artifacts/benchmarks.md"))
+    figures.WriteMarkdown(markdown);
+await using var json = File.Create("artifacts/benchmarks.json");
+await figures.WriteJson(json);
