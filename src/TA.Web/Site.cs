@@ -36,6 +36,7 @@ public static class Site
         var database = placed.Open(settings.DataFolder);
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddSiteLogging(settings);
+        builder.AddSiteTelemetry();
         builder.AddCasework(settings, placed, database);
 
         var services = builder.Services;

@@ -14,7 +14,7 @@ namespace TA.Casework.Legislation;
 /// <param name="File">The content of a file; null for a text.</param>
 /// <param name="FileName">The name of the file.</param>
 /// <param name="Actor">Who asks.</param>
-public sealed record AddDraft(EngagementReference Reference, Guid CommandId, NewDraft Draft, DraftText? Text, Stream? File, string? FileName, Actor Actor) : IRequest<DraftAnswer>, IActed;
+public sealed record AddDraft(EngagementReference Reference, Guid CommandId, NewDraft Draft, DraftText? Text, Stream? File, string? FileName, Actor Actor) : IRequest<DraftAnswer>, IActed, IAbout;
 
 /// <summary>A version that shall be added.</summary>
 /// <param name="Bill">The bill.</param>

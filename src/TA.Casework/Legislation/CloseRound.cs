@@ -7,7 +7,7 @@ using TA.Engagements;
 namespace TA.Casework.Legislation;
 
 /// <summary>Closes a review round: keeps its comments as content, then names them to the engagement. Where somebody comments in between, it begins again.</summary>
-public sealed record CloseRound(EngagementReference Reference, Guid CommandId, Guid Round, Actor Actor) : IRequest<Outcome>, IActed;
+public sealed record CloseRound(EngagementReference Reference, Guid CommandId, Guid Round, Actor Actor) : IRequest<Outcome>, IActed, IAbout;
 
 internal sealed class CloseRoundHandler(IMediator mediator, DocumentStore store) : IRequestHandler<CloseRound, Outcome>
 {

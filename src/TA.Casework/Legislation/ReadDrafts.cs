@@ -6,16 +6,16 @@ using TA.Engagements;
 namespace TA.Casework.Legislation;
 
 /// <summary>A version with its text; null when it does not exist for the person. Its text is null where it is a file.</summary>
-public sealed record ReadDraft(EngagementReference Reference, Guid Bill, int Version, Actor Actor) : IRequest<DraftRead?>, IActed;
+public sealed record ReadDraft(EngagementReference Reference, Guid Bill, int Version, Actor Actor) : IRequest<DraftRead?>, IActed, IAbout;
 
 /// <summary>A version and its text.</summary>
 public sealed record DraftRead(DraftVersion Version, DraftText? Text);
 
 /// <summary>What changed between two versions of a bill; null when one of them does not exist for the person, or is a file.</summary>
-public sealed record CompareDrafts(EngagementReference Reference, Guid Bill, int From, int To, Actor Actor) : IRequest<DraftComparison?>, IActed;
+public sealed record CompareDrafts(EngagementReference Reference, Guid Bill, int From, int To, Actor Actor) : IRequest<DraftComparison?>, IActed, IAbout;
 
 /// <summary>The comments of a round, open or closed, as far as the person may see them: a reviewer sees its own; null when the round does not exist for the person.</summary>
-public sealed record ReadRound(EngagementReference Reference, Guid Round, Actor Actor) : IRequest<RoundRead?>, IActed;
+public sealed record ReadRound(EngagementReference Reference, Guid Round, Actor Actor) : IRequest<RoundRead?>, IActed, IAbout;
 
 /// <summary>A round and its comments.</summary>
 public sealed record RoundRead(ReviewRound Round, Items<ReviewComment> Comments);

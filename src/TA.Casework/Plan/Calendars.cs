@@ -9,7 +9,11 @@ namespace TA.Casework.Plan;
 public sealed record ReadCalendar(string Of, Actor Actor) : IRequest<PublicCalendar?>, IActed;
 
 /// <summary>Changes a working calendar for all engagements.</summary>
-public sealed record ChangeCalendarRequest(string Of, Guid CommandId, ChangeCalendar Command, Actor Actor) : IRequest<Outcome>, IActed;
+public sealed record ChangeCalendarRequest(string Of, Guid CommandId, ChangeCalendar Command, Actor Actor) : IRequest<Outcome>, IActed, ICommanding
+{
+    /// <inheritdoc/>
+    public string CommandName => nameof(ChangeCalendar);
+}
 
 internal sealed class ReadCalendarHandler(IGrainFactory grains) : IRequestHandler<ReadCalendar, PublicCalendar?>
 {

@@ -6,13 +6,13 @@ using TA.Engagements;
 namespace TA.Casework.Plan;
 
 /// <summary>The plan of an engagement with its forecast for today, as far as the person may see it; null when the engagement does not exist for that person.</summary>
-public sealed record ReadPlan(EngagementReference Reference, Actor Actor) : IRequest<PlanReading?>, IActed;
+public sealed record ReadPlan(EngagementReference Reference, Actor Actor) : IRequest<PlanReading?>, IActed, IAbout;
 
 /// <summary>What would happen if tasks or gates took place later; nothing is kept of it.</summary>
 /// <param name="Reference">The engagement.</param>
 /// <param name="Slips">What takes place later.</param>
 /// <param name="Actor">Who asks: somebody who sees the whole engagement.</param>
-public sealed record AskWhatIf(EngagementReference Reference, Items<Slip> Slips, Actor Actor) : IRequest<WhatIfResult>, IActed;
+public sealed record AskWhatIf(EngagementReference Reference, Items<Slip> Slips, Actor Actor) : IRequest<WhatIfResult>, IActed, IAbout;
 
 /// <summary>The answer, or why there is none.</summary>
 public sealed record WhatIfResult(long Version, WhatIfAnswer? Answer, Refusal? Refusal);

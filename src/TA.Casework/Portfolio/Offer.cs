@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TA.Casework.Grains;
 using TA.Engagements;
 
@@ -14,6 +15,12 @@ internal abstract record Offer(string Key, long Version, string? Tag)
     /// from a history that storage no longer knows (a restored backup), and is replaced even by an older state.
     /// </summary>
     public long? Replaces { get; init; }
+
+    /// <summary>When it was committed, as <see cref="TimeProvider.GetTimestamp"/> has it; 0 where nobody knows.</summary>
+    public long At { get; init; }
+
+    /// <summary>The trace of the change that made it.</summary>
+    public ActivityContext Trace { get; init; }
 
     /// <summary>How often writing it has failed.</summary>
     public int Failures { get; init; }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using TA.Casework.Installations;
 using TA.Casework.Organizations;
 using TA.Casework.Storage;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -25,6 +26,7 @@ public static class PortfolioRegistration
     public static IServiceCollection AddPortfolio(this IServiceCollection services, SqlDatabase database, Func<IServiceProvider, PortfolioSources> sources, bool atWork = true)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMeasures();
         // Connections to a file are pooled by their string, and the read model's ask less of the disk than others: its string is its own.
         void ForReading(DbContextOptionsBuilder options)
         {
@@ -49,7 +51,7 @@ public static class PortfolioRegistration
             makesAtStart: database.File is not null));
         services.AddSingleton<RecentWrites>();
         services.AddSingleton(p => new OrganizationDirectory(p.GetRequiredService<IDbContextFactory<OrganizationsDb>>()));
-        services.AddSingleton(p => new Projection(p.GetRequiredService<PortfolioStore>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Projection>>()));
+        services.AddSingleton(p => new Projection(p.GetRequiredService<PortfolioStore>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<Measures>(), p.GetRequiredService<ILogger<Projection>>()));
         services.AddSingleton<IProjection>(p => p.GetRequiredService<Projection>());
         services.AddSingleton(p => new Sweep(
             p.GetRequiredService<IDbContextFactory<PortfolioDb>>(), p.GetRequiredService<PortfolioStore>(), p.GetRequiredService<Projection>(),

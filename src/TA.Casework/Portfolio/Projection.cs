@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using TA.Casework.Telemetry;
 using TA.Casework.Grains;
 using TA.Engagements;
 
@@ -22,7 +24,11 @@ public sealed partial class Projection : IProjection
     private readonly TimeProvider _clock;
     private readonly ILogger<Projection> _log;
 
-    internal Projection(PortfolioStore store, TimeProvider clock, ILogger<Projection> log) => (_store, _clock, _log) = (store, clock, log);
+    internal Projection(PortfolioStore store, TimeProvider clock, Measures measures, ILogger<Projection> log)
+    {
+        (_store, _clock, _log) = (store, clock, log);
+        measures.Watch("ta.projection.waiting", "{state}", "Engagements and programmes that wait to be written to the portfolio", () => Waiting);
+    }
 
     /// <summary>How many engagements and programmes wait to be written.</summary>
     public int Waiting
@@ -38,14 +44,14 @@ public sealed partial class Projection : IProjection
     public void Offer(EngagementRecord record, string? tag)
     {
         if (record.Engagement is not null)
-            Put(new EngagementOffer(record, tag));
+            Put(new EngagementOffer(record, tag) { At = _clock.GetTimestamp(), Trace = Activity.Current?.Context ?? default });
     }
 
     /// <inheritdoc/>
     public void Offer(ProgrammeRecord record, string? tag)
     {
         if (record.Programme is not null)
-            Put(new ProgrammeOffer(record, tag));
+            Put(new ProgrammeOffer(record, tag) { At = _clock.GetTimestamp(), Trace = Activity.Current?.Context ?? default });
     }
 
     /// <summary>Waits until the read model knows a version, whichever process writes it.</summary>
@@ -98,7 +104,8 @@ public sealed partial class Projection : IProjection
         lock (_lock)
         {
             if (_waiting.TryGetValue(offer.Key, out var before))
-                _waiting[offer.Key] = Portfolio.Offer.Newer(before, offer);
+                // It has waited as long as the first of them.
+                _waiting[offer.Key] = Portfolio.Offer.Newer(before, offer) is var newer && newer.At > before.At && before.At > 0 ? newer with { At = before.At } : newer;
             else if (_waiting.Count >= MostWaiting)
                 LeftToSweep(offer.Key, offer.Version);
             else

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TA.Casework.Telemetry;
 
 namespace TA.Casework.Portfolio;
 
@@ -7,7 +9,7 @@ namespace TA.Casework.Portfolio;
 /// Writes what waits in the projection, in batches. A batch that fails is tried again piece by piece, so that one bad piece holds up nobody else; a piece
 /// that fails comes back after 0.1 s, then twice as long each time, up to 10 s, until it is written or a newer one takes its place.
 /// </summary>
-internal sealed partial class ProjectionWriter(PortfolioStore store, Projection projection, TimeProvider clock, ILogger<ProjectionWriter> log) : BackgroundService
+internal sealed partial class ProjectionWriter(PortfolioStore store, Projection projection, Measures measures, TimeProvider clock, ILogger<ProjectionWriter> log) : BackgroundService
 {
     private const int BatchSize = 64;
 
@@ -45,18 +47,29 @@ internal sealed partial class ProjectionWriter(PortfolioStore store, Projection 
 
     private async Task<bool> Try(List<Offer> offers, CancellationToken cancellation)
     {
+        using var activity = Activity(offers);
         try
         {
             await store.Write(offers, cancellation);
             projection.Ring(offers);
+            measures.ProjectedTogether(offers.Count);
+            foreach (var offer in offers.Where(o => o.At > 0))
+                measures.Projected(clock.GetElapsedTime(offer.At));
             return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             NotWritten(fault, offers.Count, offers[0].Key);
             return false;
         }
     }
+
+    /// <summary>A batch of one belongs to the trace of its change; a larger one has its own, and links to those of its changes.</summary>
+    private static Activity? Activity(List<Offer> offers) => (offers is [var only]
+        ? Traces.Source.StartActivity("Project", ActivityKind.Internal, only.Trace)
+        : Traces.Source.StartActivity("Project", ActivityKind.Internal, default(ActivityContext), links: offers.Where(o => o.Trace != default).Select(o => new ActivityLink(o.Trace))))
+        ?.SetTag("ta.states", offers.Count);
 
     private void ComeBack()
     {

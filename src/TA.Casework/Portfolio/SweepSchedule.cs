@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TA.Casework.Telemetry;
 
 namespace TA.Casework.Portfolio;
 
 /// <summary>Has one process sweep every 20 s. A lease of 25 s in SQL says which; a process that does not get it looks again after 5 s, so that a dead one is replaced within 30 s.</summary>
-internal sealed partial class SweepSchedule(Sweep sweep, Leases leases, TimeProvider clock, ILogger<SweepSchedule> log) : BackgroundService
+internal sealed partial class SweepSchedule(Sweep sweep, Leases leases, Measures measures, TimeProvider clock, ILogger<SweepSchedule> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(20);
 
@@ -45,16 +46,21 @@ internal sealed partial class SweepSchedule(Sweep sweep, Leases leases, TimeProv
         {
             if (!await leases.Take("sweep", Lease, cancellation))
                 return false;
+            var begin = clock.GetTimestamp();
+            using var activity = Traces.Source.StartActivity("Sweep");
             var running = sweep.Run(cancellation);
             while (await Task.WhenAny(running, Task.Delay(WithoutLease, clock, cancellation)) != running)
                 await leases.Take("sweep", Lease, cancellation);
             var swept = await running;
+            measures.Swept(clock.GetElapsedTime(begin), swept.Read, swept.Removed);
+            activity?.SetTag("ta.read", swept.Read).SetTag("ta.removed", swept.Removed);
             if (swept != default)
                 CaughtUp(swept.Read, swept.Removed);
             return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            measures.SweepFailed();
             Failed(fault);
             return false;
         }

@@ -5,6 +5,7 @@ using Orleans.Hosting;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
+using TA.Casework.Telemetry;
 
 namespace TA.Casework.Storage;
 
@@ -24,13 +25,13 @@ public static class BlobGrainStorageHosting
     public static ISiloBuilder AddAzureGrainState(this ISiloBuilder silo, BlobServiceClient account, JsonSerializerOptions json, string container = GrainContainer.DefaultName)
     {
         var serializer = new JsonGrainStorageSerializer(json);
-        silo.Services
+        silo.Services.AddMeasures()
             .AddSingleton(new GrainContainer(account, container))
             .AddSingleton<IEngagementCatalogue>(services => services.GetRequiredService<GrainContainer>())
             .AddSingleton<IStoredGrains>(services => services.GetRequiredService<GrainContainer>())
             .AddSingleton<GrainArchive>()
-            .AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) => new BlobGrainStorage(
-                services.GetRequiredKeyedService<IGrainStorage>(Inner), serializer, account));
+            .AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) => new MeasuredGrainStorage(
+                new BlobGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(Inner), serializer, account), services.GetRequiredService<Measures>()));
         return silo.AddAzureBlobGrainStorage(Inner, options =>
         {
             options.BlobServiceClient = account;

@@ -5,6 +5,7 @@ using Orleans.Hosting;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
+using TA.Casework.Telemetry;
 
 namespace TA.Casework.Storage;
 
@@ -26,17 +27,19 @@ public static class SqliteGrainStorageHosting
     public static ISiloBuilder AddSqliteGrainStorage(this ISiloBuilder silo, string folder, JsonSerializerOptions json)
     {
         var database = GrainDatabase.Open(folder);
-        silo.Services
+        silo.Services.AddMeasures()
             .AddSingleton(_ => database) // by a factory, so that the container closes it
             .AddSingleton<IEngagementCatalogue, SqliteEngagementCatalogue>()
             .AddSingleton<IStoredGrains, StoredGrains>()
             .AddSingleton<GrainArchive>()
             .AddKeyedSingleton<IGrainStorageSerializer>(Inner, new JsonGrainStorageSerializer(json))
             .AddKeyedSingleton(Inner, new ClusterOptions { ServiceId = ServiceId, ClusterId = ServiceId })
-            .AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) => new OneWriterGrainStorage(
-                services.GetRequiredKeyedService<IGrainStorage>(Inner),
-                services.GetRequiredKeyedService<IGrainStorageSerializer>(Inner),
-                services.GetRequiredService<GrainDatabase>()));
+            .AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (services, _) => new MeasuredGrainStorage(
+                new OneWriterGrainStorage(
+                    services.GetRequiredKeyedService<IGrainStorage>(Inner),
+                    services.GetRequiredKeyedService<IGrainStorageSerializer>(Inner),
+                    services.GetRequiredService<GrainDatabase>()),
+                services.GetRequiredService<Measures>()));
         return silo.AddAdoNetGrainStorage(Inner, options =>
         {
             options.Invariant = GrainDatabase.Invariant;

@@ -4,27 +4,41 @@ using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.Grains;
 using TA.Casework.Legislation;
 using TA.Casework.Plan;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.UseCases;
 
-/// <summary>Every request has somebody who asks, is traced, ends with the process, and is answered before whoever waits for it gives up.</summary>
-internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience) : IPipelineBehavior<TRequest, TResponse>
+/// <summary>Every request has somebody who asks, is traced and counted, ends with the process, and is answered before whoever waits for it gives up.</summary>
+internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience, Measures measures) : IPipelineBehavior<TRequest, TResponse>
 {
-    private static readonly ActivitySource Source = new("TA.Casework");
-
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is IActed { Actor: null or { Roles: ActorRoles.None } })
             throw new UnauthorizedAccessException($"{typeof(TRequest).Name} without anybody who asks.");
-        using var activity = Source.StartActivity(typeof(TRequest).Name);
+        var command = (request as ICommanding)?.CommandName;
+        using var activity = Traces.Source.StartActivity(typeof(TRequest).Name);
+        activity?.SetTag("ta.engagement", (request as IAbout)?.Reference.ToString()).SetTag("ta.command", command);
         try
         {
-            return await next().WaitAsync(Answered.LongestRequest, patience.Ended);
+            var answer = await next().WaitAsync(Answered.LongestRequest, patience.Ended);
+            if (answer is Outcome outcome && command is not null)
+            {
+                measures.Answered(command, outcome);
+                activity?.SetTag("ta.engagement", outcome.Reference).SetTag("ta.outcome", outcome.Kind.ToString()).SetTag("ta.refusal", outcome.Refusal?.GetType().Name);
+            }
+
+            return answer;
         }
-        catch (OperationCanceledException) when (patience.Ended.IsCancellationRequested)
+        catch (Exception fault)
         {
-            throw new StoppingException();
+            // What the command has begun goes on, and may be kept.
+            if (command is not null)
+                measures.Unknown(command);
+            activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
+            if (fault is OperationCanceledException && patience.Ended.IsCancellationRequested)
+                throw new StoppingException();
+            throw;
         }
     }
 }
@@ -34,6 +48,7 @@ public static class UseCaseRegistration
 {
     /// <summary>Adds MediatR and the use cases of engagements and programmes.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddMeasures()
         .AddTransient<ServiceFactory>(provider => provider.GetRequiredService)
         .AddTransient<IMediator, Mediator>()
         .AddTransient(typeof(IPipelineBehavior<,>), typeof(ActedAndTraced<,>))

@@ -10,7 +10,7 @@ namespace TA.Casework.UseCases;
 /// <param name="Most">1 to <see cref="Limits.ListItems"/>.</param>
 /// <param name="Actor">Who asks.</param>
 /// <param name="CommentsOn">Only the comments on this task.</param>
-public sealed record ReadHistoryPage(EngagementReference Reference, long? Before, int Most, Actor Actor, TaskId? CommentsOn = null) : IRequest<HistoryPage?>, IActed;
+public sealed record ReadHistoryPage(EngagementReference Reference, long? Before, int Most, Actor Actor, TaskId? CommentsOn = null) : IRequest<HistoryPage?>, IActed, IAbout;
 
 /// <summary>A page of the history.</summary>
 /// <param name="Entries">Newest first.</param>
