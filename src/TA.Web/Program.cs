@@ -8,6 +8,7 @@ program.Add(DemoVerb.Create());
 program.Add(ImportVerb.Create());
 program.Add(BackupVerb.Create());
 program.Add(RestoreVerb.Create());
+program.Add(MoveVerb.Create());
 program.Add(MigrateVerb.Create());
 program.Add(RebuildPortfolioVerb.Create());
 program.Add(VerifyVerb.Create());

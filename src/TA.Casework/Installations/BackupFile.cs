@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using TA.Engagements;
 
@@ -20,13 +21,14 @@ public sealed record BackupManifest(int Form, int RecordFormat, DateTimeOffset B
 public sealed record BackedUpPiece(string Name, long Bytes, string Sha256);
 
 /// <summary>
-/// A backup: a zip archive with a file for each <see cref="Piece"/> and behind them <c>manifest.json</c>, which names each with its length and hash; the archive's comment is the hash of the manifest. It
-/// holds accounts and keys, so that only its owner can read it.
+/// A backup: a zip archive with a file for each <see cref="Piece"/> and behind them <c>manifest.json</c>, which names each with its length and hash; the archive's comment, which stands at the very end, is the
+/// hash of all bytes before it. It holds accounts and keys, so that only its owner can read it.
 /// </summary>
 public sealed class BackupFile : IDisposable
 {
     private const int CurrentForm = 1;
     private const string ManifestName = "manifest.json";
+    private const int HashLength = 64;
 
     private readonly string _path;
     private readonly ZipArchive _archive;
@@ -36,7 +38,7 @@ public sealed class BackupFile : IDisposable
     /// <summary>What it holds.</summary>
     public BackupManifest Manifest { get; }
 
-    /// <summary>Tells this backup apart from any other: the hash of its manifest.</summary>
+    /// <summary>Tells this backup apart from any other: its SHA-256, 64 lower-case hexadecimal digits.</summary>
     public string Id => _archive.Comment;
 
     /// <summary>Writes a backup. It is put together under another name in the same folder and gets its own when it is whole and on the disk.</summary>
@@ -51,7 +53,7 @@ public sealed class BackupFile : IDisposable
         if (Path.Exists(path))
             throw new IOException($"{path} is there already, and nothing is overwritten.");
         var draft = $"{path}.{Guid.NewGuid():n}.part";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
@@ -60,6 +62,8 @@ public sealed class BackupFile : IDisposable
             await using (var file = new FileStream(draft, options))
             {
                 manifest = await Fill(file, pieces, begun, cancellationToken);
+                var hash = await HashOf(file, cancellationToken);
+                await file.WriteAsync(Encoding.ASCII.GetBytes(hash), cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
@@ -85,7 +89,8 @@ public sealed class BackupFile : IDisposable
             var archive = await Sound(path, () => ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancellationToken));
             var backup = new BackupFile(path, archive, await Sound(path, () => ReadManifest(path, archive, cancellationToken)));
             await backup.Check(cancellationToken);
-            return backup;
+            // What the pieces do not show: a change of the manifest, of the archive's own bytes.
+            return await HashOf(file, cancellationToken) == archive.Comment ? backup : throw new InvalidDataException($"{path} is damaged: it is not as it was written.");
         }
         catch
         {
@@ -95,10 +100,16 @@ public sealed class BackupFile : IDisposable
     }
 
     /// <summary>The pieces, in their order.</summary>
-    public async IAsyncEnumerable<Piece> Read([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="progress">Hears how many are read, of how many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async IAsyncEnumerable<Piece> Read(IProgress<(int Done, int Of)>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var done = 0;
         foreach (var piece in Manifest.Pieces)
+        {
             yield return await Read(piece, cancellationToken);
+            progress?.Report((++done, Manifest.Pieces.Count));
+        }
     }
 
     /// <inheritdoc/>
@@ -116,10 +127,27 @@ public sealed class BackupFile : IDisposable
         }
 
         var manifest = new BackupManifest(CurrentForm, EngagementRecord.CurrentFormat, begun, held);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, JsonSerializerOptions.Web);
-        await Add(archive, ManifestName, bytes, CompressionLevel.Optimal, cancellationToken);
-        archive.Comment = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        await Add(archive, ManifestName, JsonSerializer.SerializeToUtf8Bytes(manifest, JsonSerializerOptions.Web), CompressionLevel.Optimal, cancellationToken);
+        archive.Comment = new('0', HashLength);
         return manifest;
+    }
+
+    /// <summary>Of all bytes before the comment, at which the file then stands.</summary>
+    private static async Task<string> HashOf(FileStream file, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        file.Position = 0;
+        for (var left = file.Length - HashLength; left > 0;)
+        {
+            var read = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken);
+            if (read == 0)
+                throw new EndOfStreamException();
+            hash.AppendData(buffer, 0, read);
+            left -= read;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static async Task Add(ZipArchive archive, string name, ReadOnlyMemory<byte> content, CompressionLevel level, CancellationToken cancellationToken)
@@ -132,10 +160,7 @@ public sealed class BackupFile : IDisposable
     {
         if (archive.GetEntry(ManifestName) is not { Length: < int.MaxValue } entry)
             throw new InvalidDataException($"{path} is no whole backup: it has no manifest.");
-        var bytes = await Bytes(entry, cancellationToken);
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != archive.Comment)
-            throw new InvalidDataException($"{path} is damaged: the manifest is not as it was written.");
-        var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, JsonSerializerOptions.Web)!;
+        var manifest = JsonSerializer.Deserialize<BackupManifest>(await Bytes(entry, cancellationToken), JsonSerializerOptions.Web)!;
         return manifest.Form <= CurrentForm && manifest.RecordFormat <= EngagementRecord.CurrentFormat
             ? manifest
             : throw new InvalidDataException($"{path} was written by a newer release.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Orleans;
@@ -29,8 +30,8 @@ public sealed class InstallationTarget(
     IGrainStorage storage, IEngagementCatalogue catalogue, IStoredGrains stored, IContents contents, LastingTables tables, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task> keepKey,
     UnfinishedCopy unfinished, IGrainFactory grains, Sweep sweep)
 {
-    private readonly List<Piece> _rows = [];
-    private readonly Dictionary<string, Head> _heads = [];
+    private readonly ConcurrentQueue<Piece> _rows = [];
+    private readonly ConcurrentDictionary<string, Head> _heads = [];
 
     /// <summary>The newest event of each engagement that was put here.</summary>
     public IReadOnlyDictionary<string, Head> Heads => _heads;
@@ -55,7 +56,7 @@ public sealed class InstallationTarget(
         await unfinished.Begin(from, cancellationToken);
     }
 
-    /// <summary>Puts a piece in its place, unless it is there.</summary>
+    /// <summary>Puts a piece in its place, unless it is there. Several can be put at once.</summary>
     /// <exception cref="InvalidDataException">It is no piece of an installation, or belongs to a newer release, or what is written once is there with other content.</exception>
     public async Task Put(Piece piece, CancellationToken cancellationToken)
     {
@@ -65,7 +66,7 @@ public sealed class InstallationTarget(
                 await PutDocument(sha256, piece.Content, cancellationToken);
                 break;
             case ("sql", _):
-                _rows.Add(piece);
+                _rows.Enqueue(piece);
                 break;
             case ("keys", var name):
                 await keepKey(name, piece.Content, cancellationToken);

@@ -13,7 +13,7 @@ internal static class BackupVerb
         var file = new Argument<FileInfo>("FILE") { Description = "The file to write; it must not be there yet" };
         var data = Options.Data("data");
         var command = new Command("backup", "Write everything that is kept into one file, also while TA runs") { file, data };
-        command.SetAction((parsed, stop) => Copying.Try("backup", () => Run(parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(file).FullName, stop)));
+        command.SetAction((parsed, _) => Copying.Try("backup", stop => Run(parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(file).FullName, stop)));
         return command;
     }
 

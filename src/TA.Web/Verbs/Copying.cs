@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Orleans.Storage;
 using TA.Casework.Installations;
 using TA.Casework.Portfolio;
@@ -12,17 +13,34 @@ namespace TA.Web.Verbs;
 /// <summary>What backup, restore and move have in common.</summary>
 internal static class Copying
 {
+    // A storage account has room for many writers; SQLite lets one through at a time.
+    private const int AtOnce = 8;
+
     /// <summary>Returns what the work returns; 1 with one line on standard error when it cannot be done, 2 when the settings or the tables of a server keep it from beginning.</summary>
     /// <param name="verb">The verb.</param>
-    /// <param name="work">The work.</param>
-    public static async Task<int> Try(string verb, Func<Task<int>> work)
+    /// <param name="work">The work. It is told to give up by Ctrl-C, and when the machine ends the process.</param>
+    public static async Task<int> Try(string verb, Func<CancellationToken, Task<int>> work)
     {
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var end = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            return await work();
+            return await work(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync($"TA was told to stop before the {verb} was done; the same command begins it again.");
+            return 1;
         }
         catch (Exception fault) when (StorageFault.Is(fault) || fault is IOException or InvalidDataException or UnauthorizedAccessException or DbException or SettingsException or NotMigratedException
-            or InconsistentStateException or OperationCanceledException)
+            or InconsistentStateException)
         {
             await Console.Error.WriteLineAsync($"TA cannot {verb}: {Running.InOneLine(fault)}");
             return fault is SettingsException or NotMigratedException ? 2 : 1;
@@ -34,26 +52,29 @@ internal static class Copying
     /// <param name="placed">The place.</param>
     /// <param name="from">What the pieces come from.</param>
     /// <param name="pieces">The pieces.</param>
-    /// <param name="count">How many there are; 0 if nobody knows.</param>
     /// <param name="stop">Gives up; the same can be begun again.</param>
-    public static async Task<int> Into(string folder, Placed placed, string from, IAsyncEnumerable<Piece> pieces, int count, CancellationToken stop)
+    public static async Task<int> Into(string folder, Placed placed, string from, IAsyncEnumerable<Piece> pieces, CancellationToken stop)
     {
+        await NobodyWorks(placed, folder, stop);
         await using var place = await InstallationAtRest.Open(folder, placed, stop);
         var target = place.Services.GetRequiredService<InstallationTarget>();
         await target.Begin(from, stop);
-        var (progress, done) = (Told.Of("pieces put in place"), 0);
-        await foreach (var piece in pieces.WithCancellation(stop))
-        {
-            await target.Put(piece, stop);
-            progress?.Report((++done, count));
-        }
-
+        await Parallel.ForEachAsync(pieces, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (piece, cancellation) => await target.Put(piece, cancellation));
         await target.Finish(Told.Of("engagements and programmes in the portfolio"), stop);
         var report = await new Verification(
             place.Services.GetRequiredService<IEngagementCatalogue>(), place.Services.GetRequiredService<IStoredGrains>(), target.Heads,
             place.Services.GetRequiredService<PortfolioComparison>(), TimeSpan.Zero).Run(null, stop);
         VerifyVerb.Say(report, target.Heads.Count);
         return report.Faults.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Ends with an exception if a silo works on an installation that several can work on. A folder is held by its lock.</summary>
+    public static async Task NobodyWorks(Placed placed, string folder, CancellationToken stop)
+    {
+        if (placed.ConnectionString is null)
+            return;
+        await using var database = placed.Open(folder);
+        await new SilosAtWork(database).Refuse(stop);
     }
 
     /// <summary>What a backup holds, in words.</summary>

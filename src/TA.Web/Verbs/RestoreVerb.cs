@@ -13,7 +13,7 @@ internal static class RestoreVerb
         var file = new Argument<FileInfo>("FILE") { Description = "A file that backup has written" };
         var data = Options.Data("data");
         var command = new Command("restore", "Put a backup into an empty place") { file, data };
-        command.SetAction((parsed, stop) => Copying.Try("restore", () => Run(parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(file).FullName, stop)));
+        command.SetAction((parsed, _) => Copying.Try("restore", stop => Run(parsed.GetRequiredValue(data).FullName, parsed.GetRequiredValue(file).FullName, stop)));
         return command;
     }
 
@@ -22,6 +22,6 @@ internal static class RestoreVerb
         var placed = PlacementSettings.Read(PlacementSettings.OfProgram());
         using var backup = await BackupFile.Open(file, stop);
         using var taken = Running.TakeFolder(folder, "restore");
-        return await Copying.Into(folder, placed, $"the backup of {backup.Manifest.Begun:yyyy-MM-dd HH:mm:ss} UTC ({backup.Id[..16]})", backup.Read(stop), backup.Manifest.Pieces.Count, stop);
+        return await Copying.Into(folder, placed, $"the backup of {backup.Manifest.Begun:yyyy-MM-dd HH:mm:ss} UTC ({backup.Id[..16]})", backup.Read(Told.Of("pieces put in place"), stop), stop);
     }
 }

@@ -33,8 +33,10 @@ internal static class Running
     }
 
     /// <summary>Takes the data folder for this process; null where nothing is kept in it.</summary>
-    public static DataFolder? TakeFolder(string folder, string verb) =>
-        PlacementSettings.Read(PlacementSettings.OfProgram()).UsesFolder ? DataFolder.Take(folder, verb) : null;
+    public static DataFolder? TakeFolder(string folder, string verb) => TakeFolder(folder, verb, PlacementSettings.Read(PlacementSettings.OfProgram()));
+
+    /// <summary>The same for other settings than the program's.</summary>
+    public static DataFolder? TakeFolder(string folder, string verb, Placed placed) => placed.UsesFolder ? DataFolder.Take(folder, verb) : null;
 
     // Where one part cannot start, those that have started are stopped before the whole is taken apart.
     private static async Task Start(WebApplication app, CancellationToken stop, Filling? filling)
