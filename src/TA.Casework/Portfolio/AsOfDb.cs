@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
@@ -9,10 +11,28 @@ internal sealed class AsOfDb(DbContextOptions<AsOfDb> options) : PortfolioDb(opt
     /// <summary>The day; to be set before the first query.</summary>
     public DateOnly Day { get; set; }
 
+    /// <summary>Then, by what the engagement was, and now, by what it is: neither alone may tell of it.</summary>
+    public override Expression<Func<EngagementRow, bool>> Sees(Actor actor)
+    {
+        if (Visibility.SeesEverything(actor))
+            return base.Sees(actor);
+        var now = Set<NowRow>().Where(Visibility.Now(actor));
+        return base.Sees(actor).And(e => now.Any(n => n.Reference == e.Reference));
+    }
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         PastDb.Kept(model);
         Relations(model);
+        StateTable(model);
+        model.Entity<NowRow>(row =>
+        {
+            row.ToTable("portfolio_engagements").HasKey(e => e.Reference);
+            row.HasMany(e => e.Organizations).WithOne().HasForeignKey(o => o.Reference);
+            row.HasMany(e => e.Officers).WithOne().HasForeignKey(o => o.Reference);
+        });
+        model.Entity<NowOrganizationRow>().ToTable("portfolio_organizations").HasKey(o => new { o.Reference, o.Organization });
+        model.Entity<NowOfficerRow>().ToTable("portfolio_officers").HasKey(o => new { o.Reference, o.User });
         Both<EngagementRow>(model);
         Both<OrganizationRow>(model);
         Both<OfficerRow>(model);

@@ -5,8 +5,11 @@ using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
-/// <summary>How the law of one Member State covers the provisions, from all its engagements that the person may see; null for a partner and for no Member State.</summary>
-public sealed record CoverageOfState(string MemberState, Actor Actor) : IRequest<StateCoverage?>, IActed;
+/// <summary>How the law of one Member State covers the provisions, from all its engagements that the person may see; null for a partner, for no Member State, and for a day that is refused.</summary>
+/// <param name="MemberState">ISO 3166-1 alpha-3.</param>
+/// <param name="Actor">Who asks.</param>
+/// <param name="Day">Today, or the day as of which it is told; left out for how things stand now.</param>
+public sealed record CoverageOfState(string MemberState, Actor Actor, PortfolioDay Day = default) : IRequest<StateCoverage?>, IActed;
 
 /// <summary>The coverage of one Member State.</summary>
 /// <param name="MemberState">ISO 3166-1 alpha-3.</param>
@@ -25,10 +28,11 @@ public sealed record CoverageLine(string Provision, string? Heading, ObligationL
 /// <summary>What one engagement knows of a provision.</summary>
 public sealed record KnownByEngagement(EngagementReference Engagement, KnownOfProvision Known);
 
-/// <summary>Coverage across Member States, from the engagements that the person may see; null for a partner.</summary>
+/// <summary>Coverage across Member States, from the engagements that the person may see; null for a partner, and for a day that is refused.</summary>
 /// <param name="Region">UN M49 code of a region, or null for all.</param>
 /// <param name="Actor">Who asks.</param>
-public sealed record CoverageAcrossStates(string? Region, Actor Actor) : IRequest<CoverageTable?>, IActed;
+/// <param name="Day">Today, or the day as of which it is told; left out for how things stand now.</param>
+public sealed record CoverageAcrossStates(string? Region, Actor Actor, PortfolioDay Day = default) : IRequest<CoverageTable?>, IActed;
 
 /// <summary>Coverage across Member States. Only States of which something is known are in it.</summary>
 /// <param name="States">One line for each State.</param>
@@ -55,15 +59,15 @@ public sealed record CoverageCounts(string Instrument, int LawInForce, int Draft
     }
 }
 
-internal sealed class CoverageOfStateHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<CoverageOfState, StateCoverage?>
+internal sealed class CoverageOfStateHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<CoverageOfState, StateCoverage?>
 {
     public async Task<StateCoverage?> Handle(CoverageOfState request, CancellationToken cancellationToken)
     {
-        if (!Permissions.SeesAll(request.Actor) || MemberStates.Find(request.MemberState) is null)
+        if (!Permissions.SeesAll(request.Actor) || request.Day.Refusal is not null || MemberStates.Find(request.MemberState) is null)
             return null;
         await recent.CaughtUp(request.Actor.User, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Engagements.Where(Visibility.Of(request.Actor)).Where(e => e.MemberState == request.MemberState)
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
+        var rows = await db.Visible(request.Actor).Where(e => e.MemberState == request.MemberState)
             .Join(db.Coverage, e => e.Reference, c => c.Reference, (e, c) => c).OrderBy(c => c.Reference).ToListAsync(cancellationToken);
         var known = rows.SelectMany(r => LegislationRows.Read(r.Known).Select(k => new KnownByEngagement(EngagementReference.Parse(r.Reference), k))).ToLookup(k => k.Known.Provision);
         var listed = TreatyProvisions.All.Select(p => Line(TreatyCoverage.Name(p), p.Heading, p.Obligation, known)).ToList();
@@ -76,15 +80,15 @@ internal sealed class CoverageOfStateHandler(IDbContextFactory<PortfolioDb> data
         new(name, heading, obligation, TreatyCoverage.Of(known[name].Select(k => k.Known)), known[name].ToItems());
 }
 
-internal sealed class CoverageAcrossStatesHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<CoverageAcrossStates, CoverageTable?>
+internal sealed class CoverageAcrossStatesHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<CoverageAcrossStates, CoverageTable?>
 {
     public async Task<CoverageTable?> Handle(CoverageAcrossStates request, CancellationToken cancellationToken)
     {
-        if (!Permissions.SeesAll(request.Actor))
+        if (!Permissions.SeesAll(request.Actor) || request.Day.Refusal is not null)
             return null;
         await recent.CaughtUp(request.Actor.User, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Engagements.Where(Visibility.Of(request.Actor)).Where(e => request.Region == null || e.Region == request.Region)
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
+        var rows = await db.Visible(request.Actor).Where(e => request.Region == null || e.Region == request.Region)
             .Join(db.Coverage, e => e.Reference, c => c.Reference, (e, c) => new { e.MemberState, c.Known }).ToListAsync(cancellationToken);
         var states = rows.GroupBy(r => r.MemberState).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (State: g.Key, Known: g.SelectMany(r => LegislationRows.Read(r.Known)).ToLookup(k => k.Provision))).ToList();

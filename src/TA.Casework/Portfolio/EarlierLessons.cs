@@ -34,7 +34,7 @@ internal sealed class EarlierLessonsHandler(IDbContextFactory<PortfolioDb> datab
         await recent.CaughtUp(request.Actor.User, cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var but = request.But?.ToString();
-        var rows = await db.Engagements.Where(Visibility.Of(request.Actor)).Where(e => e.MemberState == request.MemberState && e.Reference != but)
+        var rows = await db.Visible(request.Actor).Where(e => e.MemberState == request.MemberState && e.Reference != but)
             .Join(db.Learnt, e => e.Reference, l => l.Reference, (e, l) => new { e.Title, Learnt = l })
             // Databases differ in where they put what has no day: last, here.
             .OrderBy(x => x.Learnt.On == null).ThenByDescending(x => x.Learnt.On).ThenByDescending(x => x.Learnt.Reference).ThenBy(x => x.Learnt.Id).Take(EarlierLessons.Most).ToListAsync(cancellationToken);

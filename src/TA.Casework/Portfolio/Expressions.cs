@@ -5,6 +5,14 @@ namespace TA.Casework.Portfolio;
 /// <summary>Puts conditions together so that they stay translatable to SQL.</summary>
 internal static class Expressions
 {
+    /// <summary>Both hold.</summary>
+    public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.AndAlso(one.Body, other.Replace(0, one.Parameters[0])), one.Parameters);
+
+    /// <summary>One of them holds.</summary>
+    public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body, other.Replace(0, one.Parameters[0])), one.Parameters);
+
     /// <summary>It does not hold.</summary>
     public static Expression<Func<T, bool>> Not<T>(this Expression<Func<T, bool>> condition) => Expression.Lambda<Func<T, bool>>(Expression.Not(condition.Body), condition.Parameters);
 

@@ -33,22 +33,23 @@ internal sealed class FacetCounts
 
     /// <summary>How many engagements are listed, and the counts.</summary>
     public static async Task<(int Total, IReadOnlyDictionary<PortfolioFacet, Items<ValueCount>> Counts)> Of(
-        PortfolioDb db, FacetIndex index, PortfolioFilter filter, Actor actor, DateOnly day, CancellationToken cancellation)
+        PortfolioDb db, FacetIndex index, PortfolioFilter filter, Actor actor, PortfolioDay asked, CancellationToken cancellation)
     {
-        var entries = await index.Entries(db, cancellation);
+        var day = asked.On;
+        var entries = await index.Entries(db, asked, cancellation);
         var counts = new FacetCounts(index, actor, day);
         var chosen = All.Where(f => filter[f].Count > 0).ToArray();
         var all = chosen.Aggregate(0, (bits, f) => bits | (1 << (int)f));
         if (filter.IsEmpty)
         {
-            var hidden = Visibility.SeesEverything(actor) ? [] : await db.Engagements.Where(Visibility.Of(actor).Not()).Select(e => e.Reference).ToHashSetAsync(cancellation);
+            var hidden = Visibility.SeesEverything(actor) ? [] : await db.Engagements.Where(db.Sees(actor).Not()).Select(e => e.Reference).ToHashSetAsync(cancellation);
             foreach (var (reference, entry) in entries)
                 if (!hidden.Contains(reference))
                     counts.Add(entry, misses: 0);
         }
         else
         {
-            await foreach (var row in Facets.Beside(db.Engagements, filter, actor).Select(Fitting(chosen, filter, day)).AsAsyncEnumerable().WithCancellation(cancellation))
+            await foreach (var row in Facets.Beside(db, filter, actor).Select(Fitting(chosen, filter, day)).AsAsyncEnumerable().WithCancellation(cancellation))
                 if (entries.TryGetValue(row.Reference, out var entry))
                     counts.Add(entry, all & ~row.Fits);
         }

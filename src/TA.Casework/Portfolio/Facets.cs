@@ -12,9 +12,9 @@ internal static class Facets
     public static bool IsOfWholePlan(PortfolioFacet facet) => facet is PortfolioFacet.Health or PortfolioFacet.Partner;
 
     /// <summary>What an engagement must fit apart from the facets: visible, text, programme, changed since.</summary>
-    public static IQueryable<EngagementRow> Beside(IQueryable<EngagementRow> rows, PortfolioFilter filter, Actor actor)
+    public static IQueryable<EngagementRow> Beside(PortfolioDb db, PortfolioFilter filter, Actor actor)
     {
-        rows = rows.Where(Visibility.Of(actor));
+        var rows = db.Visible(actor);
         foreach (var term in Folding.Terms(filter.Text ?? ""))
             rows = rows.Where(e => e.SearchText.Contains(term));
         if (filter.Programme is { Value: var programme })
@@ -25,8 +25,8 @@ internal static class Facets
     }
 
     /// <summary>The engagements that are listed.</summary>
-    public static IQueryable<EngagementRow> Listed(IQueryable<EngagementRow> rows, PortfolioFilter filter, Actor actor, DateOnly day) =>
-        All.Where(f => filter[f].Count > 0).Aggregate(Beside(rows, filter, actor), (some, facet) => some.Where(Fits(facet, filter[facet], day)));
+    public static IQueryable<EngagementRow> Listed(PortfolioDb db, PortfolioFilter filter, Actor actor, DateOnly day) =>
+        All.Where(f => filter[f].Count > 0).Aggregate(Beside(db, filter, actor), (some, facet) => some.Where(Fits(facet, filter[facet], day)));
 
     /// <summary>The health on a day as a number; −1 where there is none. The same rule as <see cref="HealthFacts.On"/>.</summary>
     public static Expression<Func<EngagementRow, int>> HealthOn(DateOnly day) =>

@@ -10,10 +10,10 @@ namespace TA.Casework.Portfolio;
 /// <param name="Order">In which order.</param>
 /// <param name="Cursor">The cursor of the page before; null for the first page.</param>
 /// <param name="PageSize">1 to <see cref="MostRows"/>.</param>
-/// <param name="Day">The day for which health is told, UTC.</param>
+/// <param name="Day">Today, or the day as of which it is told.</param>
 /// <param name="Actor">Who asks.</param>
 /// <param name="WithCounts">Whether total and counts are wanted; later pages can do without.</param>
-public sealed record ListPortfolio(PortfolioFilter Filter, PortfolioOrder Order, string? Cursor, int PageSize, DateOnly Day, Actor Actor, bool WithCounts = true)
+public sealed record ListPortfolio(PortfolioFilter Filter, PortfolioOrder Order, string? Cursor, int PageSize, PortfolioDay Day, Actor Actor, bool WithCounts = true)
     : IRequest<PortfolioAnswer>, IActed
 {
     /// <summary>The longest page.</summary>
@@ -138,8 +138,9 @@ public sealed record PortfolioRow
 internal static class Asking
 {
     /// <summary>Why the filter is refused: malformed, or it asks for what the person does not see.</summary>
-    public static Refusal? Refusal(PortfolioFilter filter, Actor actor) =>
+    public static Refusal? Refusal(PortfolioFilter filter, PortfolioDay day, Actor actor) =>
         filter.Check() is { } malformed ? malformed
+        : day.Refusal is { } notYet ? notYet
         : !Permissions.SeesAll(actor) && Enum.GetValues<PortfolioFacet>().Any(f => Facets.IsOfWholePlan(f) && filter[f].Count > 0) ? new OfficersOnly()
         : null;
 
@@ -147,28 +148,29 @@ internal static class Asking
     public static OutOfRange? PageSize(int size) => size is < 1 or > ListPortfolio.MostRows ? new("pageSize", size, 1, ListPortfolio.MostRows) : null;
 }
 
-internal sealed class ListPortfolioHandler(IDbContextFactory<PortfolioDb> databases, FacetIndex index, RecentWrites recent) : IRequestHandler<ListPortfolio, PortfolioAnswer>
+internal sealed class ListPortfolioHandler(PortfolioReader portfolio, FacetIndex index, RecentWrites recent) : IRequestHandler<ListPortfolio, PortfolioAnswer>
 {
     public async Task<PortfolioAnswer> Handle(ListPortfolio request, CancellationToken cancellationToken)
     {
         if (Asking.PageSize(request.PageSize) is { } outOfRange)
             return new(null, outOfRange);
-        if (Asking.Refusal(request.Filter, request.Actor) is { } refusal)
+        if (Asking.Refusal(request.Filter, request.Day, request.Actor) is { } refusal)
             return new(null, refusal);
+        var day = request.Day.On;
         var order = request.Order.For(request.Actor);
-        var list = $"portfolio\n{order}\n{request.Filter.Fingerprint}";
+        var list = $"portfolio\n{order}\n{request.Filter.Fingerprint}{(request.Day.IsPast ? $"\n{day:O}" : "")}";
         string[]? after = null;
         if (request.Cursor is { } cursor && (after = Cursor.Read(list, cursor, 2)) is null)
             return new(null, Cursor.Refusal);
 
         await recent.CaughtUp(request.Actor.User, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (order.Apply(Facets.Listed(db.Engagements, request.Filter, request.Actor, request.Day), after, request.Day) is not { } rows)
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
+        if (order.Apply(Facets.Listed(db, request.Filter, request.Actor, day), after, day) is not { } rows)
             return new(null, Cursor.Refusal);
 
         var page = await rows.Take(request.PageSize + 1).ToListAsync(cancellationToken);
-        var next = page.Count > request.PageSize ? Cursor.Write(list, order.Key(page[request.PageSize - 1], request.Day), page[request.PageSize - 1].Reference) : null;
-        var shown = page.Take(request.PageSize).Select(row => PortfolioRow.Of(row, request.Day, request.Actor)).ToItems();
+        var next = page.Count > request.PageSize ? Cursor.Write(list, order.Key(page[request.PageSize - 1], day), page[request.PageSize - 1].Reference) : null;
+        var shown = page.Take(request.PageSize).Select(row => PortfolioRow.Of(row, day, request.Actor)).ToItems();
         if (!request.WithCounts)
             return new(new(shown, next, null, new Dictionary<PortfolioFacet, Items<ValueCount>>()));
         var (total, counts) = await FacetCounts.Of(db, index, request.Filter, request.Actor, request.Day, cancellationToken);

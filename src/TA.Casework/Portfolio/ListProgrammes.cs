@@ -5,10 +5,11 @@ using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
-/// <summary>Programmes by title. People who see only their own tasks get the programmes of the engagements they may know of, without money.</summary>
+/// <summary>Programmes by title. People who see only their own tasks get the programmes of the engagements they may know of, without money. None for a day that is refused.</summary>
 /// <param name="Text">Words that must all occur in identifier, title or the source's reference; null for all.</param>
 /// <param name="Actor">Who asks.</param>
-public sealed record ListProgrammes(string? Text, Actor Actor) : IRequest<Items<ListedProgramme>>, IActed
+/// <param name="Day">Today, or the day as of which it is told; left out for how things stand now.</param>
+public sealed record ListProgrammes(string? Text, Actor Actor, PortfolioDay Day = default) : IRequest<Items<ListedProgramme>>, IActed
 {
     /// <summary>The most programmes that are listed.</summary>
     public const int Most = 500;
@@ -27,13 +28,15 @@ public sealed record ListProgrammes(string? Text, Actor Actor) : IRequest<Items<
 public sealed record ListedProgramme(
     ProgrammeId Id, string Title, string? LeadOffice, string? Start, string? End, Money? Budget, int Engagements, int MemberStates, int? Donors);
 
-internal sealed class ListProgrammesHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<ListProgrammes, Items<ListedProgramme>>
+internal sealed class ListProgrammesHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<ListProgrammes, Items<ListedProgramme>>
 {
     public async Task<Items<ListedProgramme>> Handle(ListProgrammes request, CancellationToken cancellationToken)
     {
+        if (request.Day.Refusal is not null)
+            return [];
         await recent.CaughtUp(request.Actor.User, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var visible = db.Engagements.Where(Visibility.Of(request.Actor));
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
+        var visible = db.Visible(request.Actor);
         var seesAll = Permissions.SeesAll(request.Actor);
         IQueryable<ProgrammeRow> programmes = db.Programmes;
         foreach (var term in Folding.Terms(request.Text ?? ""))

@@ -9,7 +9,7 @@ namespace TA.Casework.Portfolio;
 /// What donors give to the engagements that are listed and to the programmes these belong to. An unfiltered list also counts programmes that have no engagement. Nothing is
 /// converted, nothing is divided: what a programme gets is counted whole, even when only one of its engagements is listed, and is labelled as shared.
 /// </summary>
-public sealed record MoneyByDonor(PortfolioFilter Filter, DateOnly Day, Actor Actor) : IRequest<MoneyAnswer>, IActed;
+public sealed record MoneyByDonor(PortfolioFilter Filter, PortfolioDay Day, Actor Actor) : IRequest<MoneyAnswer>, IActed;
 
 /// <summary>The money, or why it is not shown.</summary>
 public readonly record struct MoneyAnswer(Items<DonorMoney> Donors, Refusal? Refusal = null);
@@ -31,7 +31,7 @@ public readonly record struct DonorAmount(string Currency, decimal Pledged, deci
 /// <param name="Shared">True for budgets that several donors give to, or of programmes with engagements in several Member States or outside the list.</param>
 public readonly record struct BudgetSum(string Currency, decimal Amount, int Count, bool Shared);
 
-internal sealed class MoneyByDonorHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<MoneyByDonor, MoneyAnswer>
+internal sealed class MoneyByDonorHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<MoneyByDonor, MoneyAnswer>
 {
     private sealed record Owner(string Id, long? Budget, string? Currency, bool Reaches);
 
@@ -39,13 +39,13 @@ internal sealed class MoneyByDonorHandler(IDbContextFactory<PortfolioDb> databas
 
     public async Task<MoneyAnswer> Handle(MoneyByDonor request, CancellationToken cancellationToken)
     {
-        if (Asking.Refusal(request.Filter, request.Actor) is { } refusal)
+        if (Asking.Refusal(request.Filter, request.Day, request.Actor) is { } refusal)
             return new([], refusal);
         if (!Permissions.SeesAll(request.Actor))
             return new([], new OfficersOnly());
         await recent.CaughtUp(request.Actor.User, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var listed = Facets.Listed(db.Engagements, request.Filter, request.Actor, request.Day);
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
+        var listed = Facets.Listed(db, request.Filter, request.Actor, request.Day.On);
         var owners = await Owners(db, listed, request.Filter.IsEmpty, cancellationToken);
         var contributions = await db.Contributions
             .Where(c => listed.Any(e => e.Reference == c.Owner) || listed.Any(e => e.Programme == c.Owner) || (request.Filter.IsEmpty && db.Programmes.Any(p => p.Id == c.Owner)))

@@ -48,6 +48,7 @@ internal sealed class PastDb : PortfolioDb
     protected override void OnModelCreating(ModelBuilder model)
     {
         Kept(model);
+        model.Ignore<StateRow>();
         foreach (var row in Dated(model))
         {
             row.ToTable(Prefix + row.Metadata.GetTableName()!["portfolio_".Length..]);
@@ -70,7 +71,6 @@ internal sealed class PastDb : PortfolioDb
         Tables(model);
         model.Ignore<ReviewRow>();
         model.Ignore<LearntRow>();
-        model.Ignore<StateRow>();
         model.Entity<EngagementRow>(row =>
         {
             row.Ignore(e => e.Tag);

@@ -10,11 +10,11 @@ namespace TA.Casework.Portfolio;
 /// <summary>Writes what is listed as comma-separated values.</summary>
 /// <param name="Filter">What is listed.</param>
 /// <param name="Order">In which order.</param>
-/// <param name="Day">The day for which health is told, UTC.</param>
+/// <param name="Day">Today, or the day as of which it is told.</param>
 /// <param name="Actor">Who asks.</param>
 /// <param name="Output">Where it goes. Nothing is written when it is refused.</param>
 /// <param name="Words">How columns and values are named; null for the words of the JSON form.</param>
-public sealed record PortfolioCsv(PortfolioFilter Filter, PortfolioOrder Order, DateOnly Day, Actor Actor, Stream Output, CsvWords? Words = null) : IRequest<CsvWritten>, IActed;
+public sealed record PortfolioCsv(PortfolioFilter Filter, PortfolioOrder Order, PortfolioDay Day, Actor Actor, Stream Output, CsvWords? Words = null) : IRequest<CsvWritten>, IActed;
 
 /// <summary>How many engagements were written, or why none.</summary>
 public readonly record struct CsvWritten(int Rows, Refusal? Refusal = null);
@@ -126,7 +126,7 @@ internal static class Csv
     }
 }
 
-internal sealed class PortfolioCsvHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<PortfolioCsv, CsvWritten>
+internal sealed class PortfolioCsvHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<PortfolioCsv, CsvWritten>
 {
     /// <summary>Rows are read page by page, so that a slow reader holds no transaction of the database open.</summary>
     private const int PageSize = 500;
@@ -135,7 +135,7 @@ internal sealed class PortfolioCsvHandler(IDbContextFactory<PortfolioDb> databas
 
     public async Task<CsvWritten> Handle(PortfolioCsv request, CancellationToken cancellationToken)
     {
-        if (Asking.Refusal(request.Filter, request.Actor) is { } refusal)
+        if (Asking.Refusal(request.Filter, request.Day, request.Actor) is { } refusal)
             return new(0, refusal);
         await recent.CaughtUp(request.Actor.User, cancellationToken);
         var words = request.Words ?? CsvWords.Plain;
@@ -147,14 +147,14 @@ internal sealed class PortfolioCsvHandler(IDbContextFactory<PortfolioDb> databas
         string[]? after = null;
         do
         {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            var listed = Facets.Listed(db.Engagements, request.Filter, request.Actor, request.Day);
-            var page = await order.Apply(listed, after, request.Day)!.Take(PageSize).ToListAsync(cancellationToken);
+            await using var db = await portfolio.Open(request.Day, cancellationToken);
+            var listed = Facets.Listed(db, request.Filter, request.Actor, request.Day.On);
+            var page = await order.Apply(listed, after, request.Day.On)!.Take(PageSize).ToListAsync(cancellationToken);
             await Write(lines, page, db, request, words, cancellationToken);
             await request.Output.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()), cancellationToken);
             lines.Clear();
             written += page.Count;
-            after = page.Count == PageSize ? [order.Key(page[^1], request.Day), page[^1].Reference] : null;
+            after = page.Count == PageSize ? [order.Key(page[^1], request.Day.On), page[^1].Reference] : null;
         }
         while (after is not null);
         return new(written);
@@ -169,7 +169,7 @@ internal sealed class PortfolioCsvHandler(IDbContextFactory<PortfolioDb> databas
         var seesPlan = Permissions.SeesAll(request.Actor);
         foreach (var full in page)
         {
-            var row = PortfolioRow.Of(full, request.Day, request.Actor);
+            var row = PortfolioRow.Of(full, request.Day.On, request.Actor);
             var others = partners[full.Reference].Where(o => seesPlan || o.Organization == request.Actor.Organization.Value).Select(o => o.Name);
             Csv.Line(lines, Columns.Select(column => Cell(column, row, others, officers, words)));
         }

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
@@ -42,6 +44,12 @@ internal class PortfolioDb : DbContext
 
     public DbSet<StateRow> State => Set<StateRow>();
 
+    /// <summary>Whether the person may know of an engagement.</summary>
+    public virtual Expression<Func<EngagementRow, bool>> Sees(Actor actor) => Visibility.Of(actor);
+
+    /// <summary>The engagements that the person may know of.</summary>
+    public IQueryable<EngagementRow> Visible(Actor actor) => Engagements.Where(Sees(actor));
+
     /// <summary>Texts stand in the order of their bytes on PostgreSQL too, whatever language its database was made for.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -58,12 +66,15 @@ internal class PortfolioDb : DbContext
         Indexes(model);
         LegislationRows.Model(model);
         model.Entity<LearntRow>().ToTable("portfolio_learnt").HasKey(l => new { l.Reference, l.Id });
-        model.Entity<StateRow>(row =>
-        {
-            row.ToTable("portfolio_state").HasKey(s => s.Id);
-            row.Property(s => s.Id).ValueGeneratedNever();
-        });
+        StateTable(model);
     }
+
+    /// <summary>How far the rows have come.</summary>
+    protected static void StateTable(ModelBuilder model) => model.Entity<StateRow>(row =>
+    {
+        row.ToTable("portfolio_state").HasKey(s => s.Id);
+        row.Property(s => s.Id).ValueGeneratedNever();
+    });
 
     /// <summary>Tables and keys of the rows whose versions are kept.</summary>
     protected static void Tables(ModelBuilder model)

@@ -39,6 +39,7 @@ public static class PortfolioRegistration
         services.AddPooledDbContextFactory<AsOfDb>(ForReading);
         services.AddPooledDbContextFactory<OrganizationsDb>(o => database.Use(o).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
         services.AddSingleton(sources);
+        services.AddSingleton<PortfolioReader>();
         services.AddSingleton<PortfolioSchema>();
         services.AddSingleton<OrganizationsSchema>();
         services.AddSingleton<PortfolioStore>();

@@ -47,7 +47,7 @@ internal sealed class ReadMemberStateHandler(IDbContextFactory<PortfolioDb> data
         var scope = new ResultsScope(new PortfolioFilter().With(PortfolioFacet.MemberState, code));
         var sums = await mediator.Send(new RollUpResults(scope, RollUpBy.Nothing, day, actor), cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var visible = db.Engagements.Where(Visibility.Of(actor)).Where(e => e.MemberState == code);
+        var visible = db.Visible(actor).Where(e => e.MemberState == code);
         var rows = await visible.OrderByDescending(e => e.Reference).Take(ReadMemberState.Most).ToListAsync(cancellationToken);
         var partners = await visible.SelectMany(e => e.Organizations).Where(o => o.Organization != "unodc"
                 && db.Tasks.Any(t => t.Reference == o.Reference && t.Organization == o.Organization && t.Standing != TaskStanding.Nothing))

@@ -44,9 +44,9 @@ public enum RollUpBy
 /// </summary>
 /// <param name="Scope">What is added up.</param>
 /// <param name="By">By what it is set side by side.</param>
-/// <param name="Day">The day on which health is judged for the filter, UTC.</param>
+/// <param name="Day">Today, or the day as of which it is told.</param>
 /// <param name="Actor">Who asks; only engagements that the person may see are added.</param>
-public sealed record RollUpResults(ResultsScope Scope, RollUpBy By, DateOnly Day, Actor Actor) : IRequest<RollUpAnswer>, IActed;
+public sealed record RollUpResults(ResultsScope Scope, RollUpBy By, PortfolioDay Day, Actor Actor) : IRequest<RollUpAnswer>, IActed;
 
 /// <summary>The sums, or why there are none.</summary>
 /// <param name="Lines">By indicator in the order of the list, then by group.</param>
@@ -83,9 +83,9 @@ public readonly record struct PlanBalance(int CriminalJustice, int Protection, i
 /// <summary>The list that a sum adds up: one indicator, engagement by engagement and year by year.</summary>
 /// <param name="Scope">What is added up.</param>
 /// <param name="Indicator">The code of the indicator.</param>
-/// <param name="Day">The day on which health is judged for the filter, UTC.</param>
+/// <param name="Day">Today, or the day as of which it is told.</param>
 /// <param name="Actor">Who asks.</param>
-public sealed record ListResults(ResultsScope Scope, string Indicator, DateOnly Day, Actor Actor) : IRequest<ResultsListed>, IActed;
+public sealed record ListResults(ResultsScope Scope, string Indicator, PortfolioDay Day, Actor Actor) : IRequest<ResultsListed>, IActed;
 
 /// <summary>The list, or why there is none.</summary>
 public sealed record ResultsListed(Items<ListedResult> Results, Refusal? Refusal = null);
@@ -108,12 +108,12 @@ internal static class ScopedResults
 {
     public sealed record Listed(string Reference, string Title, string MemberState, string Region, string? Programme);
 
-    public static Refusal? Refusal(ResultsScope scope, Actor actor) =>
-        Asking.Refusal(scope.Filter, actor) is { } refusal ? refusal : Permissions.SeesAll(actor) ? null : new OfficersOnly();
+    public static Refusal? Refusal(ResultsScope scope, PortfolioDay day, Actor actor) =>
+        Asking.Refusal(scope.Filter, day, actor) is { } refusal ? refusal : Permissions.SeesAll(actor) ? null : new OfficersOnly();
 
-    public static async Task<List<Listed>> Engagements(PortfolioDb db, ResultsScope scope, DateOnly day, Actor actor, CancellationToken cancellation)
+    public static async Task<List<Listed>> Engagements(PortfolioDb db, ResultsScope scope, PortfolioDay day, Actor actor, CancellationToken cancellation)
     {
-        var engagements = await Facets.Listed(db.Engagements, scope.Filter, actor, day)
+        var engagements = await Facets.Listed(db, scope.Filter, actor, day.On)
             .OrderBy(e => e.Reference).Select(e => new Listed(e.Reference, e.Title, e.MemberState, e.Region, e.Programme)).ToListAsync(cancellation);
         if (string.IsNullOrWhiteSpace(scope.Donor))
             return engagements;
@@ -145,16 +145,16 @@ internal static class ScopedResults
     }
 }
 
-internal sealed class ListResultsHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<ListResults, ResultsListed>
+internal sealed class ListResultsHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<ListResults, ResultsListed>
 {
     public async Task<ResultsListed> Handle(ListResults request, CancellationToken cancellationToken)
     {
-        if (ScopedResults.Refusal(request.Scope, request.Actor) is { } refusal)
+        if (ScopedResults.Refusal(request.Scope, request.Day, request.Actor) is { } refusal)
             return new([], refusal);
         if (Indicators.Find(request.Indicator) is not { } indicator)
             return new([], new IndicatorUnknown(request.Indicator));
         await recent.CaughtUp(request.Actor.User, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
         var engagements = (await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken)).ToDictionary(e => e.Reference);
         var rows = await db.Results.Where(r => r.Indicator == indicator.Code && r.Dimension == "" && r.IsReached).ToListAsync(cancellationToken);
         return new(ScopedResults.Counted(indicator, rows.Where(r => engagements.ContainsKey(r.Reference)), request.Scope)
@@ -170,14 +170,14 @@ internal sealed class ListResultsHandler(IDbContextFactory<PortfolioDb> database
     }
 }
 
-internal sealed class RollUpResultsHandler(IDbContextFactory<PortfolioDb> databases, RecentWrites recent) : IRequestHandler<RollUpResults, RollUpAnswer>
+internal sealed class RollUpResultsHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<RollUpResults, RollUpAnswer>
 {
     public async Task<RollUpAnswer> Handle(RollUpResults request, CancellationToken cancellationToken)
     {
-        if (ScopedResults.Refusal(request.Scope, request.Actor) is { } refusal)
+        if (ScopedResults.Refusal(request.Scope, request.Day, request.Actor) is { } refusal)
             return new([], default, 0, refusal);
         await recent.CaughtUp(request.Actor.User, cancellationToken);
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
         var engagements = await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken);
         var listed = engagements.ToDictionary(e => e.Reference);
         var rows = (await db.Results.ToListAsync(cancellationToken)).Where(r => listed.ContainsKey(r.Reference)).ToLookup(r => r.Indicator);

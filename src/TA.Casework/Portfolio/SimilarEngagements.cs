@@ -21,7 +21,7 @@ internal sealed class SimilarEngagementsHandler(IDbContextFactory<PortfolioDb> d
         var state = request.MemberState;
         var ended = Ended;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Engagements.Where(Visibility.Of(request.Actor))
+        var rows = await db.Visible(request.Actor)
             .Where(e => e.MemberState == state && (e.Topics & topics) != 0)
             .OrderBy(e => ended.Contains(e.State)).ThenByDescending(e => e.ChangedAt).Take(Most).ToListAsync(cancellationToken);
         return rows.Select(row => PortfolioRow.Of(row, request.Day, request.Actor)).ToItems();

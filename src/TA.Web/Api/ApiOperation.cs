@@ -42,7 +42,8 @@ internal sealed record ApiOperation(string Name, Type? Command = null)
 /// <param name="Name">Its name.</param>
 /// <param name="Values">The values that are possible; null where any text is.</param>
 /// <param name="Many">Whether it may be named several times.</param>
-internal sealed record ApiParameter(string Name, IReadOnlyList<string>? Values = null, bool Many = false);
+/// <param name="Form">The format by its name in JSON Schema; null where any text is.</param>
+internal sealed record ApiParameter(string Name, IReadOnlyList<string>? Values = null, bool Many = false, string? Form = null);
 
 /// <summary>Says of an endpoint what it is.</summary>
 internal static class ApiOperations

@@ -3,6 +3,7 @@ using TA.Casework.Legislation;
 using TA.Casework.Portfolio;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.Web.Pages.Portfolio;
 using TA.Web.Security;
 
 namespace TA.Web.Api;
@@ -46,13 +47,21 @@ internal static class LegislationRoutes
         app.MapGet("/api/provisions", (HttpContext context, CancellationToken cancellationToken) => context.Tagged(TreatyProvisions.All)).WithTags("coverage")
             .Describes<IReadOnlyList<TreatyProvision>>(new ApiOperation("list-provisions") { HasTag = true, Problems = [ApiProblem.NotSignedIn] });
         app.MapGet("/api/coverage", async (HttpContext context, string? region) =>
-            await context.Mediator().Send(new CoverageAcrossStates(region, context.Actor()), context.RequestAborted) is { } table
+            PortfolioAddress.Day(context) is { Refusal: { } refusal } ? Outcomes.Problem(context, refusal)
+            : await context.Mediator().Send(new CoverageAcrossStates(region, context.Actor(), PortfolioAddress.Day(context)), context.RequestAborted) is { } table
                 ? context.Tagged(table) : Outcomes.Problem(context, new OfficersOnly())).WithTags("coverage")
-            .Describes<CoverageTable>(new ApiOperation("list-coverage") { HasTag = true, Problems = [ApiProblem.NotSignedIn], Refusals = [new OfficersOnly()] });
+            .Describes<CoverageTable>(new ApiOperation("list-coverage")
+            {
+                HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()],
+            });
         app.MapGet("/api/coverage/{memberState}", async (HttpContext context, string memberState) =>
-            await context.Mediator().Send(new CoverageOfState(memberState, context.Actor()), context.RequestAborted) is { } coverage
+            PortfolioAddress.Day(context) is { Refusal: { } refusal } ? Outcomes.Problem(context, refusal)
+            : await context.Mediator().Send(new CoverageOfState(memberState, context.Actor(), PortfolioAddress.Day(context)), context.RequestAborted) is { } coverage
                 ? context.Tagged(coverage) : ApiRoutes.NotFound()).WithTags("coverage")
-            .Describes<StateCoverage>(new ApiOperation("read-coverage") { HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound] });
+            .Describes<StateCoverage>(new ApiOperation("read-coverage")
+            {
+                HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = PortfolioRoutes.NoDay,
+            });
         app.MapGet("/api/my/reviews", async (HttpContext context, CancellationToken cancellationToken) =>
             context.Tagged(await context.Mediator().Send(new MyReviews(context.Actor()), cancellationToken))).WithTags("portfolio")
             .Describes<Items<MyReview>>(new ApiOperation("list-my-reviews") { HasTag = true, Problems = [ApiProblem.NotSignedIn] });

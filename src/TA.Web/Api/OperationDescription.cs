@@ -75,9 +75,9 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
         foreach (var bound in operation.Parameters.OfType<OpenApiParameter>())
             if (texts[$"Api.Parameter.{bound.Name}"] is { ResourceNotFound: false } text)
                 bound.Description = text;
-        foreach (var (name, values, many) in described.Parameters)
+        foreach (var (name, values, many, form) in described.Parameters)
         {
-            var value = new OpenApiSchema { Type = JsonSchemaType.String, Enum = values?.Select(v => (JsonNode)v).ToList() };
+            var value = new OpenApiSchema { Type = JsonSchemaType.String, Format = form, Enum = values?.Select(v => (JsonNode)v).ToList() };
             operation.Parameters.Add(new OpenApiParameter
             {
                 Name = name,

@@ -15,7 +15,7 @@ internal static class PortfolioRoutes
     {
         app.MapGet("/api/portfolio", List).WithTags("portfolio").Describes<PortfolioPage>(new ApiOperation("list-portfolio")
         {
-            HasTag = true, Parameters = PortfolioAddress.Parameters, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize, new OfficersOnly()],
+            HasTag = true, Parameters = PortfolioAddress.Parameters, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize, .. NoDay, new OfficersOnly()],
         });
         app.MapGet("/api/my/tasks", Tasks).WithTags("portfolio").Describes<MyTasksPage>(new ApiOperation("list-my-tasks") { HasTag = true, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize] });
         app.MapPost("/api/import", (Delegate)Import).WithTags("portfolio").Describes<ImportResult>(new ApiOperation("import-engagements")
@@ -28,14 +28,17 @@ internal static class PortfolioRoutes
             .Describes<Swept>(new ApiOperation("rebuild-portfolio") { Changes = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.ProofMissing, ApiProblem.NotAllowed] });
     }
 
+    /// <summary>Why nothing is told as of a day.</summary>
+    internal static readonly Refusal[] NoDay = [new DayToCome(new(2100, 1, 1)), new NoSuchDay("31/12/2025")];
+
     private static readonly Malformed NoSuchPage = new([new("cursor", FieldFaultKind.BadForm)]);
 
     private static readonly OutOfRange NoSuchSize = new("pageSize", 0, 1, ListPortfolio.MostRows);
 
-    private static async Task<IResult> List(HttpContext context, TimeProvider clock, int? size)
+    private static async Task<IResult> List(HttpContext context, int? size)
     {
-        var asked = PortfolioAddress.Read(context.Request.Query, SignedInPerson.From(context.User)?.PreviousVisitAt);
-        var answer = await context.Mediator().Send(new ListPortfolio(asked.Filter, asked.Order, asked.Cursor, size ?? 50, Today(clock), context.Actor()), context.RequestAborted);
+        var asked = PortfolioAddress.Read(context);
+        var answer = await context.Mediator().Send(new ListPortfolio(asked.Filter, asked.Order, asked.Cursor, size ?? 50, asked.Day, context.Actor()), context.RequestAborted);
         return answer.Page is { } page ? context.Tagged(page) : Outcomes.Problem(context, answer.Refusal!);
     }
 
@@ -58,6 +61,4 @@ internal static class PortfolioRoutes
         context.Actor().Is(ActorRoles.Administrator)
             ? Results.Json(await sweep.Rebuild(null, context.RequestAborted), EngagementJson.Public)
             : ApiProblem.NotAllowed;
-
-    private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

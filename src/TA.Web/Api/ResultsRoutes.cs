@@ -38,9 +38,9 @@ internal static class ResultsRoutes
     public static void MapResultsAcross(this WebApplication app)
     {
         app.MapGet("/api/results", (Delegate)RollUp).WithTags("results")
-            .Describes<RollUpAnswer>(new ApiOperation("roll-up-results") { HasTag = true, Parameters = Scope, Problems = [ApiProblem.NotSignedIn], Refusals = [new OfficersOnly()] });
+            .Describes<RollUpAnswer>(new ApiOperation("roll-up-results") { HasTag = true, Parameters = Scope, Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()] });
         app.MapGet("/api/results/{indicator}", List).WithTags("results")
-            .Describes<Items<ListedResult>>(new ApiOperation("list-results") { HasTag = true, Parameters = Scope, Problems = [ApiProblem.NotSignedIn], Refusals = [new OfficersOnly(), new IndicatorUnknown("TRN-99")] });
+            .Describes<Items<ListedResult>>(new ApiOperation("list-results") { HasTag = true, Parameters = Scope, Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly(), new IndicatorUnknown("TRN-99")] });
         app.MapGet("/api/member-states/{code}", OfMemberState).WithTags("results")
             .Describes<MemberStateRead>(new ApiOperation("read-member-state") { HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound] });
     }
@@ -55,7 +55,7 @@ internal static class ResultsRoutes
         if (!Permissions.SeesAll(actor))
             return Outcomes.Problem(context, new OfficersOnly());
         return EngagementReads.Unchanged(context, actor, engagement.Version) ?? Results.Json(
-            new ResultsAnswer(Indicators.All.Select(i => Of(engagement, i)).ToItems(), Balance.Of(engagement), Suspension.On(engagement, Today(context))), EngagementJson.Public);
+            new ResultsAnswer(Indicators.All.Select(i => Of(engagement, i)).ToItems(), Balance.Of(engagement), Suspension.On(engagement, context.Today())), EngagementJson.Public);
     }
 
     private static ResultAnswer Of(Engagement engagement, Indicator indicator)
@@ -67,20 +67,18 @@ internal static class ResultsRoutes
 
     private static async Task<IResult> RollUp(HttpContext context)
     {
-        var (_, scope, by) = ResultsPages.Read(context);
-        var answer = await context.Mediator().Send(new RollUpResults(scope, by, Today(context), context.Actor()), context.RequestAborted);
+        var (asked, scope, by) = ResultsPages.Read(context);
+        var answer = await context.Mediator().Send(new RollUpResults(scope, by, asked.Day, context.Actor()), context.RequestAborted);
         return answer.Refusal is { } refusal ? Outcomes.Problem(context, refusal) : context.Tagged(answer);
     }
 
     private static async Task<IResult> List(HttpContext context, string indicator)
     {
-        var (_, scope, _) = ResultsPages.Read(context);
-        var answer = await context.Mediator().Send(new ListResults(scope, indicator, Today(context), context.Actor()), context.RequestAborted);
+        var (asked, scope, _) = ResultsPages.Read(context);
+        var answer = await context.Mediator().Send(new ListResults(scope, indicator, asked.Day, context.Actor()), context.RequestAborted);
         return answer.Refusal is { } refusal ? Outcomes.Problem(context, refusal) : context.Tagged(answer.Results);
     }
 
     private static async Task<IResult> OfMemberState(HttpContext context, string code) =>
-        await context.Mediator().Send(new ReadMemberState(code, Today(context), context.Actor()), context.RequestAborted) is { } read ? context.Tagged(read) : ApiRoutes.NotFound();
-
-    private static DateOnly Today(HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        await context.Mediator().Send(new ReadMemberState(code, context.Today(), context.Actor()), context.RequestAborted) is { } read ? context.Tagged(read) : ApiRoutes.NotFound();
 }

@@ -21,6 +21,8 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             ReasonNeeded r => T[$"Refusal.{name}", Words(r.Possible)],
             GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count]}" : ""),
             DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
+            DayToCome r => T[$"Refusal.{name}", Day(r.Day)],
+            NoSuchDay r => T[$"Refusal.{name}", r.Text],
             NoMemberState r => T[$"Refusal.{name}", r.Code],
             EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", Field(f.Field, engagement), Value(f.Field, f.Actual), Value(f.Field, f.Wanted)].Value)),
             WorkstreamHasTasks r => T[$"Refusal.{name}", Word(r.Workstream), r.OpenTasks],

@@ -19,6 +19,9 @@ internal sealed class StoredStates
 
     public SortedDictionary<string, (Programme Programme, string Tag)> Programmes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What changed programmes, as far as it is known.</summary>
+    public Dictionary<string, Items<ProgrammeHistoryEntry>> Changed { get; } = [];
+
     /// <summary>The events that are in no tail any more.</summary>
     public Dictionary<string, IReadOnlyList<HistoryEntry>> Sealed { get; } = [];
 
@@ -30,7 +33,7 @@ internal sealed class StoredStates
     public PortfolioSources Sources => new(
         new(ct => List(Engagements.Select(e => (e.Key, e.Value.Tag)), ct), (key, _) => Read(key, Engagements)),
         new(ct => List(Programmes.Select(p => (p.Key, p.Value.Tag)), ct), async (key, _) =>
-            await Read(key, Programmes) is var (programme, tag) ? (new() { Programme = programme }, tag) : null),
+            await Read(key, Programmes) is var (programme, tag) ? (new() { Programme = programme, History = Changed.GetValueOrDefault(key) }, tag) : null),
         (key, before, _) => Task.FromResult<IReadOnlyList<HistoryEntry>>(Sealed.TryGetValue(key, out var entries) ? [.. entries.Where(e => e.Version < before)] : []));
 
     public void Put(EngagementRecord record, string? tag = null) =>

@@ -57,10 +57,11 @@ internal sealed class RandomHistory
     /// <summary>A record as storage keeps it: the tail has let go of all but some events.</summary>
     public static EngagementRecord WithTail(EngagementRecord record, int events) => record with { Tail = record.Tail.TakeLast(Math.Max(1, events)).ToItems() };
 
-    private static EngagementCommand Command(Engagement engagement, RandomWork random, Pick pick) => (pick.What % 20) switch
+    private static EngagementCommand Command(Engagement engagement, RandomWork random, Pick pick) => (pick.What % 16) switch
     {
-        0 => new ChangeEngagement { Edits = new() { Classification = new(engagement.Details.Classification, (InformationClassification)(pick.A % 3)) } },
+        0 or 3 => new ChangeEngagement { Edits = new() { Classification = new(engagement.Details.Classification, (InformationClassification)(pick.A % 3)) } },
         1 => new ChangeEngagement { Edits = new() { LeadOffice = new(engagement.Details.LeadOffice, pick.A % 2 == 0 ? "Nairobi" : "Vienna") } },
+        2 => new ChangeEngagement { Edits = new() { Programme = new(engagement.Details.Programme, pick.A % 3 == 0 ? null : new("P-ONE")) } },
         _ => random.AsAPage(engagement, pick),
     };
 

@@ -6,6 +6,8 @@ using TA.Casework.Portfolio;
 using TA.Engagements;
 using TA.Web.Pages.Engagements;
 using TA.Web.Pages.NotDone;
+using TA.Web.Pages.Portfolio;
+using TA.Web.Resources;
 using TA.Web.Security;
 
 namespace TA.Web.Pages.Legislation;
@@ -77,11 +79,22 @@ internal static class LegislationPages
                 ? Results.Stream(content, Api.DocumentRoutes.TypeOf(file.Type), file.Name)
                 : Results.NotFound();
 
-    private static async Task<IResult> AcrossStates(HttpContext context, IMediator mediator, string? region) =>
-        await mediator.Send(new CoverageAcrossStates(region is { Length: > 0 } ? region : null, context.Actor())) is { } table
-            ? Pages.Show.Page<CoveragePage>(new { Table = table, Region = region })
+    private static async Task<IResult> AcrossStates(HttpContext context, IMediator mediator, Sentences sentences, string? region)
+    {
+        var day = PortfolioAddress.Day(context);
+        if (day.Refusal is { } refusal)
+            return PortfolioPages.Refused(sentences, refusal);
+        return await mediator.Send(new CoverageAcrossStates(region is { Length: > 0 } ? region : null, context.Actor(), day)) is { } table
+            ? Pages.Show.Page<CoveragePage>(new { Table = table, Region = region, Day = day })
             : Results.StatusCode(StatusCodes.Status403Forbidden);
+    }
 
-    private static async Task<IResult> OfState(HttpContext context, string memberState, IMediator mediator) =>
-        await mediator.Send(new CoverageOfState(memberState, context.Actor())) is { } coverage ? Pages.Show.Page<StateCoveragePage>(new { Coverage = coverage }) : Results.NotFound();
+    private static async Task<IResult> OfState(HttpContext context, string memberState, IMediator mediator, Sentences sentences)
+    {
+        var day = PortfolioAddress.Day(context);
+        if (day.Refusal is { } refusal)
+            return PortfolioPages.Refused(sentences, refusal);
+        return await mediator.Send(new CoverageOfState(memberState, context.Actor(), day)) is { } coverage
+            ? Pages.Show.Page<StateCoveragePage>(new { Coverage = coverage, Day = day }) : Results.NotFound();
+    }
 }

@@ -31,10 +31,10 @@ internal static class PortfolioPages
 
     private static async Task<IResult> Portfolio(HttpContext context, IMediator mediator, Sentences sentences, Security.Accounts accounts, OrganizationDirectory directory)
     {
-        var asked = PortfolioAddress.Read(context.Request.Query, SignedInPerson.From(context.User)?.PreviousVisitAt);
-        var answer = await mediator.Send(new ListPortfolio(asked.Filter, asked.Order, asked.Cursor, RowsShown, Today(context), context.Actor()));
+        var asked = PortfolioAddress.Read(context);
+        var answer = await mediator.Send(new ListPortfolio(asked.Filter, asked.Order, asked.Cursor, RowsShown, asked.Day, context.Actor()));
         if (answer.Page is not { } page)
-            return Refused(context, sentences, answer.Refusal!);
+            return Refused(sentences, answer.Refusal!);
         var partners = page.Counts.GetValueOrDefault(PortfolioFacet.Partner).Select(v => new OrganizationId(v.Value)).Where(o => o.Value.Length > 0);
         return Show.Page<PortfolioListPage>(new
         {
@@ -48,19 +48,19 @@ internal static class PortfolioPages
 
     private static async Task<IResult> Csv(HttpContext context, IMediator mediator, Sentences sentences)
     {
-        var asked = PortfolioAddress.Read(context.Request.Query, SignedInPerson.From(context.User)?.PreviousVisitAt);
-        var request = new ListPortfolio(asked.Filter, asked.Order, null, 1, Today(context), context.Actor(), WithCounts: false);
+        var asked = PortfolioAddress.Read(context);
+        var request = new ListPortfolio(asked.Filter, asked.Order, null, 1, asked.Day, context.Actor(), WithCounts: false);
         if ((await mediator.Send(request)).Refusal is { } refusal)
-            return Refused(context, sentences, refusal);
+            return Refused(sentences, refusal);
         return Results.Stream(
-            output => mediator.Send(new PortfolioCsv(asked.Filter, asked.Order, Today(context), context.Actor(), output)), "text/csv; charset=utf-8", "portfolio.csv");
+            output => mediator.Send(new PortfolioCsv(asked.Filter, asked.Order, asked.Day, context.Actor(), output)), "text/csv; charset=utf-8", asked.File("portfolio"));
     }
 
     private static async Task<IResult> Money(HttpContext context, IMediator mediator, Sentences sentences)
     {
-        var asked = PortfolioAddress.Read(context.Request.Query, SignedInPerson.From(context.User)?.PreviousVisitAt);
-        var answer = await mediator.Send(new MoneyByDonor(asked.Filter, Today(context), context.Actor()));
-        return answer.Refusal is { } refusal ? Refused(context, sentences, refusal) : Show.Page<MoneyPage>(new { answer.Donors, Asked = asked });
+        var asked = PortfolioAddress.Read(context);
+        var answer = await mediator.Send(new MoneyByDonor(asked.Filter, asked.Day, context.Actor()));
+        return answer.Refusal is { } refusal ? Refused(sentences, refusal) : Show.Page<MoneyPage>(new { answer.Donors, Asked = asked });
     }
 
     private static async Task<IResult> Tasks(HttpContext context, IMediator mediator, Sentences sentences, Security.Accounts accounts, OrganizationDirectory directory, string? cursor, string? standing, string? mine)
@@ -70,14 +70,14 @@ internal static class PortfolioPages
         var filter = new MyTasksFilter { OnlyMine = mine == "1", Standing = standing is not null && PortfolioWords.TryRead<TaskStanding>(standing, out var only) ? only : null };
         var answer = await mediator.Send(new MyTasks(filter, cursor, TasksShown, context.Actor()));
         if (answer.Page is not { } page)
-            return Refused(context, sentences, answer.Refusal!);
+            return Refused(sentences, answer.Refusal!);
         return Show.Page<MyTasksListPage>(new
         {
             Reviews = cursor is null ? await mediator.Send(new MyReviews(context.Actor())) : [],
             List = page,
             Filter = filter,
             IsFirst = cursor is null,
-            Today = Today(context),
+            Today = context.Today(),
             People = (await accounts.All()).ToDictionary(a => a.Id.ToString(), a => a.DisplayName),
             OrganizationNames = await directory.Names(Named(page.Tasks).Distinct(), context.RequestAborted),
             Me = context.Actor().User,
@@ -87,18 +87,22 @@ internal static class PortfolioPages
     private static IEnumerable<OrganizationId> Named(IEnumerable<MyTask> tasks) => tasks.SelectMany(t => t.WaitsFor
         .Where(w => w.OrganizationName is null).Select(w => w.Organization).OfType<string>().Select(o => new OrganizationId(o)).Concat(t.Organization is { } own ? [own] : []));
 
-    private static async Task<IResult> Organizations(HttpContext context, IMediator mediator, string? text) => Permissions.SeesAll(context.Actor())
-        ? Show.Page<OrganizationsPage>(new { List = await mediator.Send(new ListOrganizations(text, context.Actor())), Text = text })
-        : Results.StatusCode(StatusCodes.Status403Forbidden);
+    private static async Task<IResult> Organizations(HttpContext context, IMediator mediator, Sentences sentences, string? text)
+    {
+        if (!Permissions.SeesAll(context.Actor()))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var day = PortfolioAddress.Day(context);
+        return day.Refusal is { } refusal
+            ? Refused(sentences, refusal)
+            : Show.Page<OrganizationsPage>(new { List = await mediator.Send(new ListOrganizations(text, context.Actor(), day)), Text = text, Day = day });
+    }
 
-    private static IResult Refused(HttpContext context, Sentences sentences, Refusal refusal) =>
-        Show.Page<RefusedPage>(new { Sentence = sentences.Of(refusal) }, Outcomes.Status(refusal));
-
-    private static DateOnly Today(HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+    /// <summary>Says why something is not shown.</summary>
+    internal static IResult Refused(Sentences sentences, Refusal refusal) => Show.Page<RefusedPage>(new { Sentence = sentences.Of(refusal) }, Outcomes.Status(refusal));
 }
 
 /// <summary>What an address of the portfolio asks for; each combination has its own, which can be kept.</summary>
-public sealed record PortfolioAsked(PortfolioFilter Filter, PortfolioOrder Order, string? Cursor, bool SinceVisit)
+public sealed record PortfolioAsked(PortfolioFilter Filter, PortfolioOrder Order, string? Cursor, bool SinceVisit, PortfolioDay Day)
 {
     /// <summary>The facets in the order in which they are shown.</summary>
     public static readonly IReadOnlyList<PortfolioFacet> Facets =
@@ -107,26 +111,44 @@ public sealed record PortfolioAsked(PortfolioFilter Filter, PortfolioOrder Order
         PortfolioFacet.Partner, PortfolioFacet.LeadOffice, PortfolioFacet.LeadOfficer,
     ];
 
-    /// <summary>The address of a list like this one with another filter or order, from its first page.</summary>
+    /// <summary>The same as things stand now.</summary>
+    public PortfolioAsked OfToday => this with { Day = Day.Today, Cursor = null };
+
+    /// <summary>The day as an address names it; null for how things stand now.</summary>
+    public string? AsOf => Day.IsPast ? Day.On.ToString("O", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The name of a file of comma-separated values.</summary>
+    public string File(string name) => AsOf is { } day ? $"{name}-{day}.csv" : $"{name}.csv";
+
+    /// <summary>The address of a list like this one with another filter or order, from its first page, of the same day.</summary>
     public string Address(PortfolioFilter? filter = null, PortfolioOrder? order = null, string? cursor = null, bool? sinceVisit = null, string path = "/portfolio")
     {
         var parts = new List<KeyValuePair<string, StringValues>>();
         filter ??= Filter;
-        order ??= Order;
         if (filter.Text is { Length: > 0 } text)
             parts.Add(new("text", text));
-        foreach (var facet in Facets)
-            if (filter[facet].Count > 0)
-                parts.Add(new(PortfolioAddress.Name(facet), filter[facet].ToArray()));
-        if (filter.Programme is { } programme)
-            parts.Add(new("programme", programme.Value));
-        if (sinceVisit ?? SinceVisit)
-            parts.Add(new("changed", "visit"));
-        if (order != default(PortfolioOrder))
-            parts.Add(new("sort", (order.Value.Descending ? "-" : "") + PortfolioWords.Word(order.Value.By)));
+        parts.AddRange(Parts(filter, order ?? Order, sinceVisit ?? SinceVisit));
+        if (AsOf is { } day)
+            parts.Add(new("asOf", day));
         if (cursor is not null)
             parts.Add(new("cursor", cursor));
         return path + QueryString.Create(parts);
+    }
+
+    /// <summary>What a form carries along that asks for text and day anew.</summary>
+    public IEnumerable<(string Name, string? Value)> Hidden => Parts(Filter, Order, SinceVisit).SelectMany(part => part.Value.Select(value => (part.Key, value)));
+
+    private static IEnumerable<KeyValuePair<string, StringValues>> Parts(PortfolioFilter filter, PortfolioOrder order, bool sinceVisit)
+    {
+        foreach (var facet in Facets)
+            if (filter[facet].Count > 0)
+                yield return new(PortfolioAddress.Name(facet), filter[facet].ToArray());
+        if (filter.Programme is { } programme)
+            yield return new("programme", programme.Value);
+        if (sinceVisit)
+            yield return new("changed", "visit");
+        if (order != default)
+            yield return new("sort", (order.Descending ? "-" : "") + PortfolioWords.Word(order.By));
     }
 
     /// <summary>The filter with a value put in or, where it is in already, taken out.</summary>
@@ -137,19 +159,37 @@ public sealed record PortfolioAsked(PortfolioFilter Filter, PortfolioOrder Order
 /// <summary>Reads addresses of the portfolio.</summary>
 internal static class PortfolioAddress
 {
+    /// <summary>The day as of which things are told.</summary>
+    public static readonly ApiParameter AsOf = new("asOf", Form: "date");
+
     /// <summary>The words that an address takes, for the description of the API.</summary>
     public static IReadOnlyList<ApiParameter> Parameters { get; } =
     [
         new("text"), .. PortfolioAsked.Facets.Select(f => new ApiParameter(Name(f), Many: true)), new("programme"), new("changed", ["visit"]),
-        new("sort", [.. Enum.GetValues<PortfolioSort>().Select(PortfolioWords.Word).SelectMany(word => new[] { word, "-" + word })]), new("cursor"),
+        new("sort", [.. Enum.GetValues<PortfolioSort>().Select(PortfolioWords.Word).SelectMany(word => new[] { word, "-" + word })]), AsOf, new("cursor"),
     ];
 
     /// <summary>The name of a facet in an address.</summary>
     public static string Name(PortfolioFacet facet) => char.ToLowerInvariant(facet.ToString()[0]) + facet.ToString()[1..];
 
-    /// <summary>What the address asks for. "Changed since my last visit" means the time given.</summary>
-    public static PortfolioAsked Read(IQueryCollection query, DateTimeOffset? previousVisit)
+    /// <summary>Another address as of the same day.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="more">What else stands in the address; what is null or empty does not.</param>
+    public static string Of(PortfolioDay day, string path, params (string Name, string? Value)[] more) => path + QueryString.Create(
+        more.Append(("asOf", day.IsPast ? day.On.ToString("O", CultureInfo.InvariantCulture) : null)).Where(p => !string.IsNullOrEmpty(p.Item2)).Select(p => new KeyValuePair<string, StringValues>(p.Item1, p.Item2)));
+
+    /// <summary>The day for which an address asks.</summary>
+    public static PortfolioDay Day(HttpContext context) => PortfolioDay.Read(context.Today(), context.Request.Query["asOf"].ToString());
+
+    /// <summary>Today, UTC.</summary>
+    public static DateOnly Today(this HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+
+    /// <summary>What the address asks for. "Changed since my last visit" means the visit before the present one.</summary>
+    public static PortfolioAsked Read(HttpContext context)
     {
+        var query = context.Request.Query;
+        var previousVisit = SignedInPerson.From(context.User)?.PreviousVisitAt;
         var filter = new PortfolioFilter
         {
             Text = query["text"].ToString() is { Length: > 0 } text ? text : null,
@@ -161,6 +201,6 @@ internal static class PortfolioAddress
                 filter = filter.With(facet, values.OfType<string>());
         var sort = query["sort"].ToString();
         var order = PortfolioWords.TryRead<PortfolioSort>(sort.TrimStart('-'), out var by) ? new PortfolioOrder(by, sort.StartsWith('-')) : default;
-        return new(filter, order, query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null, query["changed"] == "visit");
+        return new(filter, order, query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null, query["changed"] == "visit", Day(context));
     }
 }

@@ -30,9 +30,12 @@ internal static class ProgrammePages
         var actor = context.Actor();
         if (!Permissions.SeesAll(actor))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        var list = await context.RequestServices.GetRequiredService<IMediator>().Send(new ListProgrammes(text, actor));
+        var day = PortfolioAddress.Day(context);
+        if (day.Refusal is { } refusal)
+            return PortfolioPages.Refused(context.RequestServices.GetRequiredService<Sentences>(), refusal);
+        var list = await context.RequestServices.GetRequiredService<IMediator>().Send(new ListProgrammes(text, actor, day));
         var mayRecord = ProgrammeRules.Decide(null, default, new RecordProgramme("-"), actor, Guid.Empty, default).Refusal is null;
-        var page = Pages.Show.Page<ProgrammesPage>(new { List = list, Text = text, MayRecord = mayRecord, NotDone = notDone }, notDone?.Status ?? StatusCodes.Status200OK);
+        var page = Pages.Show.Page<ProgrammesPage>(new { List = list, Text = text, MayRecord = mayRecord && !day.IsPast, Day = day, NotDone = notDone }, notDone?.Status ?? StatusCodes.Status200OK);
         return notDone is null ? page : new FilledAgain(page, notDone);
     }
 

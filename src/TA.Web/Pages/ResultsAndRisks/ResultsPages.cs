@@ -40,7 +40,7 @@ internal static class ResultsPages
     public static (PortfolioAsked Asked, ResultsScope Scope, RollUpBy By) Read(HttpContext context)
     {
         var query = context.Request.Query;
-        var asked = PortfolioAddress.Read(query, SignedInPerson.From(context.User)?.PreviousVisitAt);
+        var asked = PortfolioAddress.Read(context);
         int? Year(string name) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
         var by = PortfolioWords.TryRead<RollUpBy>(query["by"].ToString(), out var word) ? word : RollUpBy.Nothing;
         return (asked, new(asked.Filter, Year("fromYear"), Year("toYear"), query["donor"].ToString() is { Length: > 0 } donor ? donor : null), by);
@@ -49,34 +49,30 @@ internal static class ResultsPages
     private static async Task<IResult> RollUp(HttpContext context, IMediator mediator, Sentences sentences)
     {
         var (asked, scope, by) = Read(context);
-        var answer = await mediator.Send(new RollUpResults(scope, by, Today(context), context.Actor()));
-        return answer.Refusal is { } refusal ? Refused(sentences, refusal) : Show.Page<RollUpPage>(new { Answer = answer, Scope = scope, By = by, Asked = asked });
+        var answer = await mediator.Send(new RollUpResults(scope, by, asked.Day, context.Actor()));
+        return answer.Refusal is { } refusal ? PortfolioPages.Refused(sentences, refusal) : Show.Page<RollUpPage>(new { Answer = answer, Scope = scope, By = by, Asked = asked });
     }
 
     private static async Task<IResult> Csv(HttpContext context, IMediator mediator, Sentences sentences)
     {
-        var (_, scope, by) = Read(context);
-        var answer = await mediator.Send(new RollUpResults(scope, by, Today(context), context.Actor()));
+        var (asked, scope, by) = Read(context);
+        var answer = await mediator.Send(new RollUpResults(scope, by, asked.Day, context.Actor()));
         return answer.Refusal is { } refusal
-            ? Refused(sentences, refusal)
-            : Results.File(ResultsCsv.Of(answer), "text/csv; charset=utf-8", "results.csv");
+            ? PortfolioPages.Refused(sentences, refusal)
+            : Results.File(ResultsCsv.Of(answer), "text/csv; charset=utf-8", asked.File("results"));
     }
 
     private static async Task<IResult> List(HttpContext context, IMediator mediator, Sentences sentences, string indicator)
     {
         var (asked, scope, _) = Read(context);
-        var answer = await mediator.Send(new ListResults(scope, indicator, Today(context), context.Actor()));
+        var answer = await mediator.Send(new ListResults(scope, indicator, asked.Day, context.Actor()));
         return answer.Refusal is { } refusal
-            ? refusal.Kind() == RefusalKind.Unknown ? Results.NotFound() : Refused(sentences, refusal)
+            ? refusal.Kind() == RefusalKind.Unknown ? Results.NotFound() : PortfolioPages.Refused(sentences, refusal)
             : Show.Page<ResultsListPage>(new { Indicator = Indicators.Find(indicator)!, List = answer.Results, Scope = scope, Asked = asked });
     }
 
     private static async Task<IResult> OfMemberState(HttpContext context, IMediator mediator, string code) =>
-        MemberStates.Find(code) is { } state && await mediator.Send(new ReadMemberState(code, Today(context), context.Actor())) is { } page
+        MemberStates.Find(code) is { } state && await mediator.Send(new ReadMemberState(code, context.Today(), context.Actor())) is { } page
             ? Show.Page<MemberStatePage>(new { State = state, Page = page })
             : Results.NotFound();
-
-    private static IResult Refused(Sentences sentences, Refusal refusal) => Show.Page<RefusedPage>(new { Sentence = sentences.Of(refusal) }, Outcomes.Status(refusal));
-
-    private static DateOnly Today(HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 }
