@@ -35,7 +35,7 @@ public static class Site
             DataFolder.MakePrivate(settings.DataFolder);
         var database = placed.Open(settings.DataFolder);
         builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddSiteLogging(settings);
+        builder.Logging.AddSiteLogging(builder.Configuration, settings);
         builder.AddSiteTelemetry();
         builder.AddCasework(settings, placed, database);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using TA.Casework.Portfolio;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Grains;
@@ -38,6 +39,7 @@ public sealed partial class EngagementGrain(
     /// <inheritdoc/>
     public async Task<Outcome> Execute(CommandEnvelope envelope)
     {
+        using var scope = log.BeginScope(new Scope(_reference.ToString(), envelope.CommandId));
         if (_isBroken)
             return Outcome.Unknown(_reference.ToString());
         var (next, version, refusal, isRepetition) = _current.Answer(_reference, envelope.CommandId, envelope.Actor, envelope.Command, clock.GetUtcNow(), _sealedThrough, envelope.People);

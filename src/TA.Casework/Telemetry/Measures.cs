@@ -55,12 +55,10 @@ public sealed class Measures
                 _refused.Add(1, named, new("refusal", outcome.Refusal!.GetType().Name), new("kind", outcome.Refusal.Kind().ToString().ToLowerInvariant()));
                 break;
             case OutcomeKind.Unknown:
-                Unknown(command);
+                _unknown.Add(1, named);
                 break;
         }
     }
-
-    internal void Unknown(string command) => _unknown.Add(1, new KeyValuePair<string, object?>("command", command));
 
     internal void Written(string state, TimeSpan took, bool isKept) => _writeTime.Record(took.TotalSeconds, new("state", state), new("result", isKept ? "kept" : "failed"));
 
@@ -84,7 +82,7 @@ public sealed class Measures
     internal void Watch(string name, string unit, string description, Func<int> number) => _meter.CreateObservableGauge(name, number, unit, description);
 }
 
-/// <summary>Registers what the product measures.</summary>
+/// <summary>Registers what the product measures and tells of commands.</summary>
 public static class MeasuresRegistration
 {
     /// <summary>Adds it, once.</summary>
@@ -92,6 +90,7 @@ public static class MeasuresRegistration
     {
         services.AddMetrics();
         services.TryAddSingleton<Measures>();
+        services.TryAddSingleton<CommandLog>();
         return services;
     }
 }

@@ -9,22 +9,24 @@ using TA.Engagements;
 
 namespace TA.Casework.UseCases;
 
-/// <summary>Every request has somebody who asks, is traced and counted, ends with the process, and is answered before whoever waits for it gives up.</summary>
-internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience, Measures measures) : IPipelineBehavior<TRequest, TResponse>
+/// <summary>Every request has somebody who asks, is traced, counted and logged, ends with the process, and is answered before whoever waits for it gives up.</summary>
+internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience, Measures measures, CommandLog log) : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is IActed { Actor: null or { Roles: ActorRoles.None } })
             throw new UnauthorizedAccessException($"{typeof(TRequest).Name} without anybody who asks.");
-        var command = (request as ICommanding)?.CommandName;
+        var commanding = request as ICommanding;
+        var about = (request as IAbout)?.Reference.ToString();
         using var activity = Traces.Source.StartActivity(typeof(TRequest).Name);
-        activity?.SetTag("ta.engagement", (request as IAbout)?.Reference.ToString()).SetTag("ta.command", command);
+        activity?.SetTag("ta.engagement", about).SetTag("ta.command", commanding?.CommandName);
+        using var scope = log.Begin(about, commanding?.CommandId);
         try
         {
             var answer = await next().WaitAsync(Answered.LongestRequest, patience.Ended);
-            if (answer is Outcome outcome && command is not null)
+            if (answer is Outcome outcome && commanding is not null)
             {
-                measures.Answered(command, outcome);
+                Tell(commanding, outcome);
                 activity?.SetTag("ta.engagement", outcome.Reference).SetTag("ta.outcome", outcome.Kind.ToString()).SetTag("ta.refusal", outcome.Refusal?.GetType().Name);
             }
 
@@ -33,12 +35,32 @@ internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience, Mea
         catch (Exception fault)
         {
             // What the command has begun goes on, and may be kept.
-            if (command is not null)
-                measures.Unknown(command);
+            if (commanding is not null)
+                Tell(commanding, Outcome.Unknown(about ?? ""));
             activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             if (fault is OperationCanceledException && patience.Ended.IsCancellationRequested)
                 throw new StoppingException();
             throw;
+        }
+    }
+
+    private void Tell(ICommanding command, Outcome outcome)
+    {
+        measures.Answered(command.CommandName, outcome);
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Accepted:
+                log.Accepted(outcome.Reference, command.CommandName, outcome.Version);
+                break;
+            case OutcomeKind.Refused:
+                log.Refused(outcome.Reference, command.CommandName, outcome.Refusal!.GetType().Name);
+                break;
+            case OutcomeKind.NothingToDo:
+                log.ChangesNothing(outcome.Reference, command.CommandName);
+                break;
+            case OutcomeKind.Unknown:
+                log.Unknown(outcome.Reference, command.CommandName, command.CommandId);
+                break;
         }
     }
 }

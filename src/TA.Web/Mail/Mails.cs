@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using MailKit.Net.Smtp;
 using MimeKit;
 using TA.Casework.Grains;
@@ -135,7 +136,7 @@ internal sealed partial class Mails(Outbox outbox, MailTexts texts, MailSettings
         {
             _pause = _pause == TimeSpan.Zero ? ShortestPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             _serverRestsUntil = clock.GetUtcNow() + _pause;
-            LogServer(settings.Host ?? "mail", _pause, fault.Message);
+            LogServer(settings.Host ?? "mail", _pause, WithoutAddresses(fault.Message));
         }
     }
 
@@ -151,12 +152,12 @@ internal sealed partial class Mails(Outbox outbox, MailTexts texts, MailSettings
             {
                 if (clock.GetUtcNow().UtcTicks - waiting.Since < GivenUpAfter.Ticks)
                 {
-                    LogRefused(waiting.Id, (int)refused.StatusCode, refused.Message);
+                    LogRefused(waiting.Id, (int)refused.StatusCode, WithoutAddresses(refused.Message));
                     await outbox.Later(waiting, TimeSpan.FromMinutes(Math.Pow(2, Math.Min(waiting.Failures, 11))), stop);
                     return;
                 }
 
-                LogGivenUp(waiting.Id, (int)refused.StatusCode, refused.Message);
+                LogGivenUp(waiting.Id, (int)refused.StatusCode, WithoutAddresses(refused.Message));
             }
         }
 
@@ -208,6 +209,12 @@ internal sealed partial class Mails(Outbox outbox, MailTexts texts, MailSettings
             LogFailed(what, fault);
         }
     }
+
+    /// <summary>A mail server repeats to whom a mail was to go; the log names nobody.</summary>
+    internal static string WithoutAddresses(string said) => MailAddresses().Replace(said, "(address)");
+
+    [GeneratedRegex(@"[^\s<>""'():;,]+@[^\s<>""'():;,]+")]
+    private static partial Regex MailAddresses();
 
     [LoggerMessage(1, LogLevel.Error, "{What}: mails could not be worked on; it is tried again")]
     private partial void LogFailed(string what, Exception fault);

@@ -26,7 +26,7 @@ internal sealed class InstallationAtRest : IAsyncDisposable
     public static async Task<InstallationAtRest> Open(string folder, Placed placed, CancellationToken cancellation)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddSiteLogging(new SiteSettings { DataFolder = folder, Urls = "" });
+        builder.Logging.AddSiteLogging(builder.Configuration, new SiteSettings { DataFolder = folder, Urls = "" });
         if (placed.UsesFolder)
             DataFolder.MakePrivate(folder);
         var database = placed.Open(folder);

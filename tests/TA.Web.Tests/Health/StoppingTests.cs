@@ -116,6 +116,8 @@ public sealed class StoppingTests
 
             Assert.InRange(begin.Elapsed, TimeSpan.Zero, Stopping.Longest + TimeSpan.FromSeconds(2));
             Assert.True(program.ExitCode == 0, await faults);
+            // The profile has its log collected.
+            Assert.All((await faults).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("There is no account yet", StringComparison.Ordinal)), l => Assert.StartsWith("{", l, StringComparison.Ordinal));
             // The others need not find out: it has said that it is gone.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand("SELECT count(*) FROM OrleansMembershipTable WHERE Status = 6");

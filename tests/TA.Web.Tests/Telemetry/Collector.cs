@@ -52,11 +52,11 @@ public sealed class Collector : IAsyncDisposable
     /// <summary>The names of all measures so far.</summary>
     public HashSet<string> Measures => [.. Parts("metrics").SelectMany(scope => Protobuf.Messages(scope, 2)).Select(metric => Protobuf.Text(metric, 1))];
 
-    /// <summary>How many messages of a signal have come in.</summary>
-    public int Count(string signal) => _received.Count(r => r.Signal == signal);
-
     /// <summary>Whether a text stands in anything that was sent.</summary>
-    public bool Holds(string text) => _received.Any(r => r.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    public bool Holds(string text) => Holds(null, text);
+
+    /// <summary>Whether a text stands in what was sent of a signal: <c>traces</c>, <c>metrics</c> or <c>logs</c>.</summary>
+    public bool Holds(string? signal, string text) => _received.Any(r => (signal ?? r.Signal) == r.Signal && r.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     /// <summary>Waits until something has come in, a minute at most.</summary>
     public async Task Until(Func<Collector, bool> hasCome, string what)

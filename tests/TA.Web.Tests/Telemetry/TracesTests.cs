@@ -102,6 +102,34 @@ public sealed class TracesTests
     }
 
     [Fact]
+    public async Task The_log_is_sent_too()
+    {
+        var folder = Directory.CreateTempSubdirectory("ta-test-").FullName;
+        await using var collector = await Collector.Start();
+        string token;
+        await using (var site = await RunningSite.Start(folder: folder))
+            token = await site.NewToken(await site.Add(AccountRoles.Officer));
+        using var program = ProgramRun.Start(new Dictionary<string, string>(collector.Settings) { ["Log__Format"] = "Json" }, "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+        var log = program.StandardError.ReadToEndAsync();
+        try
+        {
+            using var officer = new HttpClient { BaseAddress = await AzureColumn.Address(program) };
+            officer.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            var id = Guid.NewGuid();
+            await (await officer.Command("/api/engagements", ApiSite.Opening, id)).Is(HttpStatusCode.Created);
+            await collector.Until(c => c.Holds("logs", "{Engagement}: {Command} was accepted, version {Version}") && c.Holds("logs", id.ToString()), "the log");
+        }
+        finally
+        {
+            program.Kill();
+            await program.WaitForExitAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.StartsWith("{", await log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_collector_nothing_is_collected()
     {
         await using var site = await RunningSite.Start();
