@@ -12,6 +12,9 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
     private static readonly TimeSpan AfterIt = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
 
+    // Clients that wait for a silo which stands still do nothing else meanwhile.
+    private const int LeastChanges = 8;
+
     /// <summary>How long all callers together may go without an answer while one of three silos is gone.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
 
@@ -67,7 +70,7 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
             await Histories.Check(cluster.Officers[0], load.Sent);
             await cluster.IsLevel();
             // A round in which next to nothing happened proves nothing.
-            Assert.True(load.Sent.Count(c => c.Version is not null) >= 20, "There was hardly any load.");
+            Assert.True(load.Sent.Count(c => c.Version is not null) >= LeastChanges, "There was hardly any load.");
             Assert.True(silence < LongestSilence || !SomeGoOn.Contains(kind), $"For {silence.TotalSeconds:f1} s nobody got an answer.");
             // Only a silo that stands still cannot answer by itself.
             Assert.True(kind == "pause" || cluster.Door.OutOfPatience == patience, "Requests were left without an answer for 29 s.");

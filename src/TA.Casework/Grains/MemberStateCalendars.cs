@@ -59,7 +59,7 @@ public sealed partial class MemberStateGrain
             foreach (var copy in Copies())
             {
                 var id = DerivedId.Of("calendar", opening.Reference.ToString(), copy.Of, $"{copy.Version}");
-                var outcome = await GrainFactory.GetGrain<IEngagementGrain>(opening.Reference.ToString()).Execute(new(id, Product, new TakeCalendar(copy)));
+                var outcome = await GrainFactory.Engagement(opening.Reference).Execute(new(id, Product, new TakeCalendar(copy)));
                 all &= outcome.Kind != OutcomeKind.Unknown;
             }
 

@@ -85,7 +85,7 @@ public sealed partial class MemberStateGrain(
 
     private async Task<Outcome> Finish(Opening opening)
     {
-        var engagement = GrainFactory.GetGrain<IEngagementGrain>(opening.Reference.ToString());
+        var engagement = GrainFactory.Engagement(opening.Reference);
         var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!, opening.People));
         if (outcome.Kind != OutcomeKind.Accepted)
             return outcome;

@@ -20,7 +20,7 @@ public sealed record WhatIfResult(long Version, WhatIfAnswer? Answer, Refusal? R
 internal sealed class ReadPlanHandler(IGrainFactory grains, TimeProvider clock) : IRequestHandler<ReadPlan, PlanReading?>
 {
     public async Task<PlanReading?> Handle(ReadPlan request, CancellationToken cancellationToken) =>
-        await grains.GetGrain<IEngagementGrain>(request.Reference.ToString()).Read() is { } engagement && Permissions.MaySee(request.Actor, engagement)
+        await grains.Engagement(request.Reference).Read() is { } engagement && Permissions.MaySee(request.Actor, engagement)
             ? PlanReading.Of(engagement, request.Actor, clock.Today())
             : null;
 }
@@ -29,7 +29,7 @@ internal sealed class AskWhatIfHandler(IGrainFactory grains, TimeProvider clock)
 {
     public async Task<WhatIfResult> Handle(AskWhatIf request, CancellationToken cancellationToken)
     {
-        if (await grains.GetGrain<IEngagementGrain>(request.Reference.ToString()).Read() is not { } engagement || !Permissions.MaySee(request.Actor, engagement))
+        if (await grains.Engagement(request.Reference).Read() is not { } engagement || !Permissions.MaySee(request.Actor, engagement))
             return new(0, null, new EngagementUnknown(request.Reference));
         if (!Permissions.SeesAll(request.Actor))
             return new(engagement.Version, null, new OfficersOnly());

@@ -9,7 +9,7 @@ internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople peop
 {
     public async Task<Outcome> Handle(ChangeEngagementRequest request, CancellationToken cancellationToken)
     {
-        var grain = grains.GetGrain<IEngagementGrain>(request.Reference.ToString());
+        var grain = grains.Engagement(request.Reference);
         return telling.Of(request.Actor, await Answered.OrUnknown(request.Reference.ToString(), async () =>
         {
             // Somebody who settles a conflict has seen it, so that what is committed has it.
@@ -46,7 +46,7 @@ internal sealed class ChangeProgrammeHandler(IGrainFactory grains) : IRequestHan
 internal sealed class ReadEngagementHandler(IGrainFactory grains) : IRequestHandler<ReadEngagement, Engagement?>
 {
     public async Task<Engagement?> Handle(ReadEngagement request, CancellationToken cancellationToken) =>
-        await grains.GetGrain<IEngagementGrain>(request.Reference.ToString()).Read() is { } engagement && Permissions.MaySee(request.Actor, engagement)
+        await grains.Engagement(request.Reference).Read() is { } engagement && Permissions.MaySee(request.Actor, engagement)
             ? Permissions.View(request.Actor, engagement)
             : null;
 }
@@ -55,7 +55,7 @@ internal sealed class ReadHistoryHandler(IGrainFactory grains) : IRequestHandler
 {
     public async Task<IReadOnlyList<HistoryEntry>?> Handle(ReadHistory request, CancellationToken cancellationToken)
     {
-        var grain = grains.GetGrain<IEngagementGrain>(request.Reference.ToString());
+        var grain = grains.Engagement(request.Reference);
         if (await grain.Read() is not { } engagement || !Permissions.MaySee(request.Actor, engagement))
             return null;
         var tail = await grain.Tail();

@@ -21,7 +21,7 @@ internal sealed class ReadHistoryPageHandler(IGrainFactory grains) : IRequestHan
 {
     public async Task<HistoryPage?> Handle(ReadHistoryPage request, CancellationToken cancellationToken)
     {
-        var grain = grains.GetGrain<IEngagementGrain>(request.Reference.ToString());
+        var grain = grains.Engagement(request.Reference);
         if (await grain.Read() is not { } engagement || !Permissions.MaySee(request.Actor, engagement))
             return null;
         var page = new List<HistoryEntry>();

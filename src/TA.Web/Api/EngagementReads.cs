@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -25,6 +26,9 @@ internal static class EngagementReads
 {
     // What people who see the whole engagement are answered, as long as this version of it is in memory: writing it is half the work of such an answer.
     private static readonly ConditionalWeakTable<Engagement, byte[]> Written = [];
+
+    // By organization: there are as many as have users.
+    private static readonly ConcurrentDictionary<string, string> Sights = new(StringComparer.Ordinal);
 
     /// <summary>Maps the reads.</summary>
     public static void MapEngagementReads(this RouteGroupBuilder group)
@@ -101,6 +105,6 @@ internal static class EngagementReads
     }
 
     // What a person sees follows from the rules of this build, and from the person's organization unless the person sees all.
-    private static string Sight(Actor actor) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{typeof(Permissions).Module.ModuleVersionId:n} {(Permissions.SeesAll(actor) ? "" : actor.Organization.Value)}")).AsSpan(0, 6));
+    private static string Sight(Actor actor) => Sights.GetOrAdd(Permissions.SeesAll(actor) ? "" : actor.Organization.Value, organization =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(Permissions).Module.ModuleVersionId:n} {organization}")).AsSpan(0, 6)));
 }
