@@ -16,12 +16,20 @@ internal sealed record Answer(int Status, JsonElement Body, bool SaysWhenToRetry
 internal sealed class Caller : IDisposable
 {
     private readonly HttpClient client;
+    private readonly string token;
 
-    public Caller(Uri address, string token)
+    public Caller(Uri address, string token, Caller? person = null)
     {
+        (this.token, Person) = (token, person ?? this);
         client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(45) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
+
+    /// <summary>Who it is, at the address where this person is usually.</summary>
+    public Caller Person { get; }
+
+    /// <summary>The same person at another address.</summary>
+    public Caller At(Uri address) => new(address, token, Person);
 
     /// <summary>Sends a command under a key.</summary>
     public async Task<Answer> Post(string path, Guid key, object body)

@@ -18,9 +18,12 @@ internal sealed class Load
     private readonly ConcurrentQueue<string> faults = new();
     private readonly ConcurrentQueue<long> answered = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly string[] engagements;
     private int reads;
     private int withoutAnswer;
     private Task clients = Task.CompletedTask;
+
+    private Load(string[] engagements) => this.engagements = engagements;
 
     /// <summary>Everything that was sent.</summary>
     public IReadOnlyCollection<SentCommand> Sent => sent;
@@ -48,12 +51,20 @@ internal sealed class Load
                 : throw new InvalidOperationException($"Opening an engagement of a sound cluster was answered with {answer.Status}: {answer.Body}");
         }
 
-        var load = new Load();
+        var load = new Load(engagements);
         var seeds = Enumerable.Range(0, Clients).Select(_ => random.Next()).ToList();
         load.clients = Task.WhenAll(
-            [.. seeds.Select((seed, number) => Task.Run(() => load.Client(officers[number % officers.Count], engagements, new Random(seed)))), load.Impatient(officers[0], engagements, new Random(random.Next()))]);
+            [.. seeds.Select((seed, number) => Task.Run(() => load.Client(officers[number % officers.Count], new Random(seed)))), load.Impatient(officers[0], new Random(random.Next()))]);
         return load;
     }
+
+    /// <summary>Sends remarks on each of the engagements at once, three on each, and waits for their answers.</summary>
+    public Task SendRemarks(Caller caller) => Task.WhenAll(Enumerable.Range(0, 3 * Engagements).Select(number =>
+    {
+        var command = Remark(engagements[number % Engagements]);
+        sent.Enqueue(command);
+        return Send(caller, command);
+    }));
 
     /// <summary>Has the clients send nothing new, and waits until each of their requests has its answer.</summary>
     public async Task End()
@@ -69,7 +80,7 @@ internal sealed class Load
         return moments.Zip(moments.Skip(1), Stopwatch.GetElapsedTime).Max();
     }
 
-    private async Task Client(Caller caller, string[] engagements, Random random)
+    private async Task Client(Caller caller, Random random)
     {
         var earlier = new List<SentCommand>();
         while (!stop.IsCancellationRequested)
@@ -92,7 +103,7 @@ internal sealed class Load
         }
     }
 
-    private async Task Impatient(Caller caller, string[] engagements, Random random)
+    private async Task Impatient(Caller caller, Random random)
     {
         var asked = new List<Task>();
         for (; !stop.IsCancellationRequested; await Task.Delay(Pause))
@@ -139,6 +150,8 @@ internal sealed class Load
     {
         0 => new(engagement, "start-task", new { task = Work, since = (long?)null }),
         1 or 2 => new(engagement, "report-progress", new { task = Work, percent = new { from = random.Next(3), to = random.Next(3) }, note = (string?)null }),
-        _ => new(engagement, "comment-on-task", new { task = Work, text = $"Remark {Guid.NewGuid()}" }),
+        _ => Remark(engagement),
     };
+
+    private static SentCommand Remark(string engagement) => new(engagement, "comment-on-task", new { task = Work, text = $"Remark {Guid.NewGuid()}" });
 }

@@ -50,7 +50,7 @@ internal sealed class SentCommand(string engagement, string name, object body)
     {
         long? known;
         lock (gate)
-            (Sender, known) = (Sender ?? caller, Version);
+            (Sender, known) = (Sender ?? caller.Person, Version);
         var answer = await caller.Post($"/api/engagements/{engagement}/{name}", Key, body);
         lock (gate)
             Note(answer, known);
