@@ -10,6 +10,7 @@ using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.UseCases;
 using TA.Engagements;
+using TA.Web.Cluster;
 using TA.Web.Mail;
 using TA.Web.Placement;
 
@@ -25,7 +26,8 @@ internal static class CaseworkServices
             .JoinCluster(placed, database)
             .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(25))
             .AddStorage(settings.DataFolder, placed)
-            .AddSerialization());
+            .AddSerialization()
+            .AddClusterDashboard());
         builder.Services.AddUseCases();
         builder.Services.AddPortfolio(database, Sources).AddExchange();
         builder.Services.AddSingleton<IHearsOfChanges, NotesRecentWrites>();

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TA.Casework.Storage;
 using TA.Web.Api;
+using TA.Web.Cluster;
 using TA.Web.Health;
 using TA.Web.Pages;
 using TA.Web.Pages.Accounts;
@@ -76,6 +77,7 @@ public static class Site
         app.MapSetup();
         app.MapMyAccount();
         app.MapAccounts();
+        app.MapClusterDashboard();
         app.MapEngagementPages();
         app.MapPlanPages();
         app.MapPortfolioPages();
