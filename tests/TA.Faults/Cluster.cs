@@ -10,7 +10,7 @@ public sealed class Cluster : IAsyncLifetime
 {
     private const int Size = 3;
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly string folder = Directory.CreateTempSubdirectory("ta-cluster-").FullName;
     private readonly List<Silo> silos = [];

@@ -11,6 +11,8 @@ internal sealed class Load
 {
     private const int Clients = 8;
     private const int Engagements = 6;
+    // A record remembers 256 commands; beyond them a repetition is answered with "nothing to do".
+    private const int MostLater = 10;
     private const string Work = "case.request.log";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -89,7 +91,7 @@ internal sealed class Load
             if (random.Next(5) > 0)
                 await Read(caller, engagement, random);
             else if (random.Next(6) == 0 && earlier.Count > 0)
-                await Send(caller, earlier[random.Next(earlier.Count)]);
+                await Send(caller, earlier[^random.Next(1, Math.Min(earlier.Count, MostLater) + 1)]);
             else
             {
                 var command = Next(engagement, random);

@@ -20,6 +20,12 @@ internal sealed class RunningProgram : IDisposable
         var process = ProgramRun.Start(settings ?? new Dictionary<string, string>(), verb, "--data", folder, "--urls", "http://127.0.0.1:0");
         try
         {
+            var said = new System.Text.StringBuilder();
+            process.ErrorDataReceived += (_, line) =>
+            {
+                lock (said)
+                    said.AppendLine(line.Data);
+            };
             process.BeginErrorReadLine();
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
             const string ready = "TA is ready at ";
@@ -28,7 +34,7 @@ internal sealed class RunningProgram : IDisposable
             {
             }
             _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            var address = line?[ready.Length..] ?? throw new InvalidOperationException("The program ended before it was ready.");
+            var address = line?[ready.Length..] ?? throw new InvalidOperationException($"The program ended before it was ready: {said}");
             using var accounts = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "accounts.json"), limit.Token));
             var token = accounts.RootElement.EnumerateArray().Single(a => a.GetProperty("email").GetString() == "officer@ta.example").GetProperty("token").GetString();
             return new RunningProgram(process, new Caller(new Uri(address), token!));

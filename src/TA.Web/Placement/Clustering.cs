@@ -22,8 +22,9 @@ internal static class Clustering
             options.DataSource = database.Server;
         });
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (member.ClusterId, member.ServiceId));
-        // A silo that joins asks all others that said of late that they are there. Where all were killed at once, it waits until none of them did.
-        silo.Configure<ClusterMembershipOptions>(options => (options.IAmAliveTablePublishTimeout, options.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(5), 3));
+        // A silo that joins asks all others that said of late that they are there, and takes those that did not for dead. Where all were killed at once it waits for so long; one that could not
+        // say so, because the database was away, must not be taken for dead.
+        silo.Configure<ClusterMembershipOptions>(options => (options.IAmAliveTablePublishTimeout, options.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(10), 4));
         silo.Configure<SiloOptions>(options => options.SiloName = member.SiloName);
         return member.Address is { } address
             ? silo.ConfigureEndpoints(address, member.SiloPort, member.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address))
