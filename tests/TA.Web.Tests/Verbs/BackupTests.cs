@@ -49,6 +49,15 @@ public sealed class BackupTests : IDisposable
             using var client = restored.WithToken(token);
             foreach (var commands in before.GroupBy(c => c.Address, c => c.Command))
                 Assert.Empty(commands.Except((await client.Json($"{commands.Key}/history")).EnumerateArray().Select(e => e.GetProperty("commandId").GetGuid())));
+            var documents = 0;
+            foreach (var address in before.Select(c => c.Address).Distinct())
+                foreach (var document in (await client.Json(address)).GetProperty("documents").EnumerateArray())
+                {
+                    Assert.StartsWith("%PDF-", await client.GetStringAsync($"{address}/documents/{document.GetProperty("id").GetGuid()}"), StringComparison.Ordinal);
+                    documents++;
+                }
+
+            Assert.InRange(documents, 4, int.MaxValue);
             // What was half done or new is finished, and numbers go on from there.
             await (await client.Command("/api/engagements", ApiSite.Opening)).Is(HttpStatusCode.Created);
             await restored.Services.GetRequiredService<Sweep>().Run();
