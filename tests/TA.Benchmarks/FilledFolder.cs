@@ -33,7 +33,7 @@ internal sealed class FilledFolder : IDisposable
 
     /// <summary>
     /// Makes it as the product would have left it. The records go straight into the real grain storage, as the rules make them, and the portfolio catches up by the real sweep: ten thousand
-    /// engagements through commands over HTTP would take an hour.
+    /// engagements through commands over HTTP would take an hour. All of it was recorded on one day: what versions of earlier days cost is measured with the read model alone.
     /// </summary>
     public static async Task<FilledFolder> Make(int engagements)
     {
@@ -66,7 +66,7 @@ internal sealed class FilledFolder : IDisposable
             await mediator.Send(new ChangeProgrammeRequest(programme.Id, Guid.NewGuid(), new RecordProgramme(programme.Title, programme.LeadOffice, Budget: programme.Budget, Contributions: programme.Contributions), Seeded.Manager));
         }
 
-        foreach (var record in Enumerable.Range(0, engagements).AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(number => Seeded.Engagement(number, today, wholeTail: true)))
+        foreach (var record in Enumerable.Range(0, engagements).AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(number => Seeded.Engagement(number, today, wholeTail: true, days: 1)))
         {
             var reference = record.Engagement!.Reference;
             if (FortyTasks is "" && record.Engagement is { Tasks.Count: 40, Details.Classification: InformationClassification.Unclassified, State: EngagementState.Delivery })

@@ -59,9 +59,10 @@ public static class Seeded
     /// <param name="number">From 0.</param>
     /// <param name="today">The day around which it is planned.</param>
     /// <param name="wholeTail">The record's tail holds its whole history, as none of it were sealed yet; else only the newest command's events, which is smaller.</param>
-    public static EngagementRecord Engagement(int number, DateOnly today, bool wholeTail = false) => new Story(number, today, wholeTail).Tell();
+    /// <param name="days">On how many days something is recorded, of which each then has something; null for as many as come about. The last is the day before <paramref name="today"/>, the others lie 30 days apart.</param>
+    public static EngagementRecord Engagement(int number, DateOnly today, bool wholeTail = false, int? days = null) => new Story(number, today, wholeTail, days).Tell();
 
-    private sealed class Story(int number, DateOnly today, bool wholeTail)
+    private sealed class Story(int number, DateOnly today, bool wholeTail, int? days)
     {
         private readonly Random _random = new(number);
         private readonly Actor _lead = Officer(number % 60);
@@ -77,6 +78,8 @@ public static class Seeded
             var state = Pick(States);
             Open(code, state);
             Fill();
+            for (var remark = 0; _commands < days; remark++)
+                Do(new ChangeEngagement { Edits = new() { HealthRemark = new(Engagement.HealthRemark, $"Remark {remark}") } });
             GoTo(state);
             return _record;
         }
@@ -205,7 +208,10 @@ public static class Seeded
 
         private void Do(EngagementCommand command, Actor? by = null)
         {
-            _now += TimeSpan.FromHours(1 + _random.Next(240));
+            var pause = TimeSpan.FromHours(1 + _random.Next(240));
+            _now = days is not { } all ? _now + pause
+                : _commands < all ? new(today.AddDays(-1 - (30 * (all - 1 - _commands))).ToDateTime(new(9, 0)), TimeSpan.Zero)
+                : _now.AddMinutes(1);
             var reference = _record.Engagement?.Reference ?? new EngagementReference(((OpenEngagement)command).Details.MemberState, _now.Year, number + 1);
             var answer = _record.Answer(
                 reference, new Guid(number, (short)++_commands, 0, new byte[8]), by ?? _lead, command, _now, wholeTail ? 0 : _record.Version, [new(_lead.User, _lead.Roles, _lead.Organization, IsActive: true)]);

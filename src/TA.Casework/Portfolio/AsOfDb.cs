@@ -50,7 +50,7 @@ internal sealed class AsOfDb(DbContextOptions<AsOfDb> options) : PortfolioDb(opt
         EntityTypeBuilder<TRow> row = model.Entity<TRow>();
         var today = row.Metadata.GetTableName()!;
         var columns = string.Join(", ", row.Metadata.GetProperties().Select(p => p.Name).Where(name => name != nameof(DatedRow.Until)).Select(name => $"\"{name}\""));
-        var ever = Database.IsSqlite() ? "'9999-12-31'" : "DATE 'infinity'";
+        var ever = Database.IsSqlite() ? "CAST('9999-12-31' AS TEXT)" : "DATE 'infinity'";
         row.ToTable((string?)null);
         row.ToSqlQuery(
             $"""

@@ -23,14 +23,13 @@ internal static class Expressions
     /// <summary>The body of a lambda in which a parameter is replaced.</summary>
     public static Expression Replace(this LambdaExpression lambda, int parameter, Expression by) => new Replacement(lambda.Parameters[parameter], by).Visit(lambda.Body);
 
-    /// <summary>Comes behind a place in an order: a greater key, or the same key and a greater tie-breaker; the other way round when descending.</summary>
-    public static Expression<Func<T, bool>> Behind<T, TKey>(Expression<Func<T, TKey>> key, Expression<Func<TKey>> lastKey, Expression<Func<T, string>> tie, Expression<Func<string>> lastTie, bool descending)
-    {
-        var row = key.Parameters[0];
-        var greaterKey = Compare(key.Body, lastKey.Body, descending);
-        var greaterTie = Compare(tie.Replace(0, row), lastTie.Body, descending);
-        return Expression.Lambda<Func<T, bool>>(Expression.OrElse(greaterKey, Expression.AndAlso(Expression.Equal(key.Body, lastKey.Body), greaterTie)), row);
-    }
+    /// <summary>Comes behind a place in an order: the key is greater than the last, or less when descending.</summary>
+    public static Expression<Func<T, bool>> Behind<T, TKey>(Expression<Func<T, TKey>> key, Expression<Func<TKey>> last, bool descending) =>
+        Expression.Lambda<Func<T, bool>>(Compare(key.Body, last.Body, descending), key.Parameters);
+
+    /// <summary>The key is the last one.</summary>
+    public static Expression<Func<T, bool>> At<T, TKey>(Expression<Func<T, TKey>> key, Expression<Func<TKey>> last) =>
+        Expression.Lambda<Func<T, bool>>(Expression.Equal(key.Body, last.Body), key.Parameters);
 
     private static BinaryExpression Compare(Expression left, Expression right, bool descending)
     {

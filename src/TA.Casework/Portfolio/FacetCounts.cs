@@ -32,8 +32,15 @@ internal sealed class FacetCounts
     }
 
     /// <summary>How many engagements are listed, and the counts.</summary>
+    /// <param name="db">The rows.</param>
+    /// <param name="visible">Those of them that the person may know of.</param>
+    /// <param name="index">Their values.</param>
+    /// <param name="filter">What is listed.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="asked">For which day.</param>
+    /// <param name="cancellation">Gives up.</param>
     public static async Task<(int Total, IReadOnlyDictionary<PortfolioFacet, Items<ValueCount>> Counts)> Of(
-        PortfolioDb db, FacetIndex index, PortfolioFilter filter, Actor actor, PortfolioDay asked, CancellationToken cancellation)
+        PortfolioDb db, IQueryable<EngagementRow> visible, FacetIndex index, PortfolioFilter filter, Actor actor, PortfolioDay asked, CancellationToken cancellation)
     {
         var day = asked.On;
         var entries = await index.Entries(db, asked, cancellation);
@@ -42,14 +49,22 @@ internal sealed class FacetCounts
         var all = chosen.Aggregate(0, (bits, f) => bits | (1 << (int)f));
         if (filter.IsEmpty)
         {
-            var hidden = Visibility.SeesEverything(actor) ? [] : await db.Engagements.Where(db.Sees(actor).Not()).Select(e => e.Reference).ToHashSetAsync(cancellation);
-            foreach (var (reference, entry) in entries)
-                if (!hidden.Contains(reference))
-                    counts.Add(entry, misses: 0);
+            if (Permissions.SeesAll(actor))
+            {
+                var hidden = Visibility.SeesEverything(actor) ? [] : await db.Engagements.Where(db.Sees(actor).Not()).Select(e => e.Reference).ToHashSetAsync(cancellation);
+                foreach (var (reference, entry) in entries)
+                    if (!hidden.Contains(reference))
+                        counts.Add(entry, misses: 0);
+            }
+            else
+                // Partners see few: those are asked for, not the many that they do not see.
+                await foreach (var reference in visible.Select(e => e.Reference).AsAsyncEnumerable().WithCancellation(cancellation))
+                    if (entries.TryGetValue(reference, out var entry))
+                        counts.Add(entry, misses: 0);
         }
         else
         {
-            await foreach (var row in Facets.Beside(db, filter, actor).Select(Fitting(chosen, filter, day)).AsAsyncEnumerable().WithCancellation(cancellation))
+            await foreach (var row in Facets.Beside(visible, filter).Select(Fitting(chosen, filter, day)).AsAsyncEnumerable().WithCancellation(cancellation))
                 if (entries.TryGetValue(row.Reference, out var entry))
                     counts.Add(entry, all & ~row.Fits);
         }

@@ -11,10 +11,9 @@ internal static class Facets
     /// <summary>Facets that say something of the whole plan: only for people who see whole engagements.</summary>
     public static bool IsOfWholePlan(PortfolioFacet facet) => facet is PortfolioFacet.Health or PortfolioFacet.Partner;
 
-    /// <summary>What an engagement must fit apart from the facets: visible, text, programme, changed since.</summary>
-    public static IQueryable<EngagementRow> Beside(PortfolioDb db, PortfolioFilter filter, Actor actor)
+    /// <summary>What an engagement must fit apart from the facets: text, programme, changed since.</summary>
+    public static IQueryable<EngagementRow> Beside(IQueryable<EngagementRow> rows, PortfolioFilter filter)
     {
-        var rows = db.Visible(actor);
         foreach (var term in Folding.Terms(filter.Text ?? ""))
             rows = rows.Where(e => e.SearchText.Contains(term));
         if (filter.Programme is { Value: var programme })
@@ -25,8 +24,11 @@ internal static class Facets
     }
 
     /// <summary>The engagements that are listed.</summary>
-    public static IQueryable<EngagementRow> Listed(PortfolioDb db, PortfolioFilter filter, Actor actor, DateOnly day) =>
-        All.Where(f => filter[f].Count > 0).Aggregate(Beside(db, filter, actor), (some, facet) => some.Where(Fits(facet, filter[facet], day)));
+    /// <param name="visible">Those that the person may know of.</param>
+    /// <param name="filter">What is listed of them.</param>
+    /// <param name="day">The day for which health is told.</param>
+    public static IQueryable<EngagementRow> Listed(IQueryable<EngagementRow> visible, PortfolioFilter filter, DateOnly day) =>
+        All.Where(f => filter[f].Count > 0).Aggregate(Beside(visible, filter), (some, facet) => some.Where(Fits(facet, filter[facet], day)));
 
     /// <summary>The health on a day as a number; −1 where there is none. The same rule as <see cref="HealthFacts.On"/>.</summary>
     public static Expression<Func<EngagementRow, int>> HealthOn(DateOnly day) =>

@@ -165,15 +165,16 @@ internal sealed class ListPortfolioHandler(PortfolioReader portfolio, FacetIndex
 
         await recent.CaughtUp(request.Actor.User, cancellationToken);
         await using var db = await portfolio.Open(request.Day, cancellationToken);
-        if (order.Apply(Facets.Listed(db, request.Filter, request.Actor, day), after, day) is not { } rows)
+        var visible = await db.Narrowed(request.Actor, cancellationToken);
+        if (order.Apply(Facets.Listed(visible, request.Filter, day), after, day) is not { } rows)
             return new(null, Cursor.Refusal);
 
-        var page = await rows.Take(request.PageSize + 1).ToListAsync(cancellationToken);
+        var page = await PortfolioOrder.Take(rows, request.PageSize + 1, cancellationToken);
         var next = page.Count > request.PageSize ? Cursor.Write(list, order.Key(page[request.PageSize - 1], day), page[request.PageSize - 1].Reference) : null;
         var shown = page.Take(request.PageSize).Select(row => PortfolioRow.Of(row, day, request.Actor)).ToItems();
         if (!request.WithCounts)
             return new(new(shown, next, null, new Dictionary<PortfolioFacet, Items<ValueCount>>()));
-        var (total, counts) = await FacetCounts.Of(db, index, request.Filter, request.Actor, request.Day, cancellationToken);
+        var (total, counts) = await FacetCounts.Of(db, visible, index, request.Filter, request.Actor, request.Day, cancellationToken);
         return new(new(shown, next, total, counts));
     }
 }

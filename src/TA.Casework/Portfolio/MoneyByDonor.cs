@@ -45,7 +45,7 @@ internal sealed class MoneyByDonorHandler(PortfolioReader portfolio, RecentWrite
             return new([], new OfficersOnly());
         await recent.CaughtUp(request.Actor.User, cancellationToken);
         await using var db = await portfolio.Open(request.Day, cancellationToken);
-        var listed = Facets.Listed(db, request.Filter, request.Actor, request.Day.On);
+        var listed = Facets.Listed(db.Visible(request.Actor), request.Filter, request.Day.On);
         var owners = await Owners(db, listed, request.Filter.IsEmpty, cancellationToken);
         var contributions = await db.Contributions
             .Where(c => listed.Any(e => e.Reference == c.Owner) || listed.Any(e => e.Programme == c.Owner) || (request.Filter.IsEmpty && db.Programmes.Any(p => p.Id == c.Owner)))

@@ -60,7 +60,23 @@ internal sealed class PastDb : PortfolioDb
             row.Ignore(e => e.Organizations);
             row.Ignore(e => e.Officers);
             row.HasIndex(e => e.Sequence);
+
+            // A page walks these beside those of today, and meets few versions of other days on its way to its last row.
+            row.HasIndex(e => new { e.NextDue, e.Reference, e.Since, e.Until });
+            row.HasIndex(e => new { e.ChangedAt, e.Reference, e.Since, e.Until });
+            row.HasIndex(e => new { e.TitleOrder, e.Reference, e.Since, e.Until });
+            row.HasIndex(e => new { e.MemberStateOrder, e.Reference, e.Since, e.Until });
+            row.HasIndex(e => new { e.Programme, e.Reference, e.Since, e.Until });
+            if (Database.IsSqlite())
+                row.HasIndex(e => new
+                {
+                    e.Since, e.Until, e.Classification, e.MemberState, e.Region, e.Topics, e.Workstreams, e.State, e.HasHealth, e.IsBlocked, e.LateFrom, e.AtRiskFrom, e.LeadOffice,
+                    e.LeadOfficer, e.Partners, e.Programme, e.ChangedAt, e.Reference,
+                }, "portfolio_past_facets");
+            else
+                row.HasIndex(e => new { e.Since, e.Until });
         });
+        model.Entity<OrganizationRow>().HasIndex(o => new { o.Organization, o.TakesPart, o.Reference, o.Since, o.Until });
         model.Entity<TaskRow>().Ignore(t => t.Engagement);
         model.Entity<CoverageRow>().Ignore(c => c.Engagement);
     }

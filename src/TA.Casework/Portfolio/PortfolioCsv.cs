@@ -148,8 +148,8 @@ internal sealed class PortfolioCsvHandler(PortfolioReader portfolio, RecentWrite
         do
         {
             await using var db = await portfolio.Open(request.Day, cancellationToken);
-            var listed = Facets.Listed(db, request.Filter, request.Actor, request.Day.On);
-            var page = await order.Apply(listed, after, request.Day.On)!.Take(PageSize).ToListAsync(cancellationToken);
+            var listed = Facets.Listed(db.Visible(request.Actor), request.Filter, request.Day.On);
+            var page = await PortfolioOrder.Take(order.Apply(listed, after, request.Day.On)!, PageSize, cancellationToken);
             await Write(lines, page, db, request, words, cancellationToken);
             await request.Output.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()), cancellationToken);
             lines.Clear();

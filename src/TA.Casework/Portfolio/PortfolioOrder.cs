@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -36,8 +37,8 @@ public readonly record struct PortfolioOrder(PortfolioSort By = PortfolioSort.Ne
     internal PortfolioOrder For(Actor actor) =>
         By is PortfolioSort.NextDue or PortfolioSort.Health && !Permissions.SeesAll(actor) ? new(PortfolioSort.Reference, Descending) : this;
 
-    /// <summary>The rows in order, those behind the keys of a cursor only; null when the keys are none of this order.</summary>
-    internal IQueryable<EngagementRow>? Apply(IQueryable<EngagementRow> rows, string[]? after, DateOnly day)
+    /// <summary>The rows in order, those behind the keys of a cursor only; null when the keys are none of this order. Of several queries the rows of the first come first.</summary>
+    internal IReadOnlyList<IQueryable<EngagementRow>>? Apply(IQueryable<EngagementRow> rows, string[]? after, DateOnly day)
     {
         switch (By)
         {
@@ -76,10 +77,28 @@ public readonly record struct PortfolioOrder(PortfolioSort By = PortfolioSort.Ne
         _ => row.Reference,
     };
 
-    private IQueryable<EngagementRow> Apply<TKey>(IQueryable<EngagementRow> rows, Expression<Func<EngagementRow, TKey>> key, Expression<Func<TKey>> last, string[]? after)
+    /// <summary>The first rows of queries that follow one another.</summary>
+    internal static async Task<List<EngagementRow>> Take(IReadOnlyList<IQueryable<EngagementRow>> queries, int most, CancellationToken cancellation)
     {
-        if (after is [_, var reference])
-            rows = rows.Where(Expressions.Behind(key, last, e => e.Reference, () => reference, Descending));
-        return Descending ? rows.OrderByDescending(key).ThenByDescending(e => e.Reference) : rows.OrderBy(key).ThenBy(e => e.Reference);
+        var rows = new List<EngagementRow>(most);
+        foreach (var query in queries)
+            if (rows.Count < most)
+                rows.AddRange(await query.Take(most - rows.Count).ToListAsync(cancellation));
+        return rows;
+    }
+
+    /// <summary>What stands behind a row is asked for in two queries: with the same key, and with a later one. Each finds its place in an index at once, which "either, or" does not.</summary>
+    private IReadOnlyList<IQueryable<EngagementRow>> Apply<TKey>(IQueryable<EngagementRow> rows, Expression<Func<EngagementRow, TKey>> key, Expression<Func<TKey>> last, string[]? after)
+    {
+        var descending = Descending;
+        if (after is not [_, var reference])
+            return [Ordered(rows)];
+        var later = Expressions.Behind<EngagementRow, string>(e => e.Reference, () => reference, descending);
+        return By == PortfolioSort.Reference
+            ? [Ordered(rows.Where(later))]
+            : [Ordered(rows.Where(Expressions.At(key, last)).Where(later)), Ordered(rows.Where(Expressions.Behind(key, last, descending)))];
+
+        IQueryable<EngagementRow> Ordered(IQueryable<EngagementRow> some) =>
+            descending ? some.OrderByDescending(key).ThenByDescending(e => e.Reference) : some.OrderBy(key).ThenBy(e => e.Reference);
     }
 }

@@ -113,7 +113,7 @@ internal static class ScopedResults
 
     public static async Task<List<Listed>> Engagements(PortfolioDb db, ResultsScope scope, PortfolioDay day, Actor actor, CancellationToken cancellation)
     {
-        var engagements = await Facets.Listed(db, scope.Filter, actor, day.On)
+        var engagements = await Facets.Listed(db.Visible(actor), scope.Filter, day.On)
             .OrderBy(e => e.Reference).Select(e => new Listed(e.Reference, e.Title, e.MemberState, e.Region, e.Programme)).ToListAsync(cancellation);
         if (string.IsNullOrWhiteSpace(scope.Donor))
             return engagements;
