@@ -19,12 +19,17 @@ namespace TA.Web;
 /// <summary>Puts the silo, the use cases and the read model into the site.</summary>
 internal static class CaseworkServices
 {
+    /// <summary>How long a grain stays active that nobody asks for.</summary>
+    public static readonly TimeSpan IdleAtMost = TimeSpan.FromMinutes(10);
+
     /// <summary>Adds them, each where it is placed.</summary>
     public static void AddCasework(this WebApplicationBuilder builder, SiteSettings settings, Placed placed, SqlDatabase database)
     {
         builder.UseOrleans(silo => silo
             .JoinCluster(placed, database)
             .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(25))
+            // A grain that nobody asks for gives its memory back, and is read from the storage when somebody does.
+            .Configure<GrainCollectionOptions>(grains => grains.CollectionAge = IdleAtMost)
             .AddStorage(settings.DataFolder, placed)
             .AddSerialization()
             .AddClusterDashboard());

@@ -76,10 +76,10 @@ public sealed class SmallDisk : IDisposable
     }
 }
 
-/// <summary>A test on a small disk; skipped where none can be made.</summary>
+/// <summary>A test that mounts a file system; skipped where none can be mounted.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class SmallDiskFactAttribute : FactAttribute
+public sealed class MountFactAttribute : FactAttribute
 {
     /// <summary>Skips the test where it has to be.</summary>
-    public SmallDiskFactAttribute() => Skip = SmallDisk.IsPossible ? null : "Only root on Linux can mount a small disk.";
+    public MountFactAttribute() => Skip = SmallDisk.IsPossible ? null : "Only root on Linux can mount a file system.";
 }

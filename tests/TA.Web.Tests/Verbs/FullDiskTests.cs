@@ -8,7 +8,7 @@ namespace TA.Web.Tests.Verbs;
 /// <summary>A disk that is really full, under all that the site keeps.</summary>
 public sealed class FullDiskTests
 {
-    [SmallDiskFact]
+    [MountFact]
     public async Task On_a_full_disk_the_program_goes_on_reading_says_why_it_does_not_write_and_loses_nothing()
     {
         var folder = Directory.CreateTempSubdirectory("ta-test-").FullName;

@@ -55,7 +55,7 @@ public sealed class StorageFaultProgramTests : IDisposable
         Assert.Contains($"{file} is damaged", Assert.Single(errors.TrimEnd().Split('\n')));
     }
 
-    [SmallDiskFact]
+    [MountFact]
     public async Task Without_room_for_a_beginning_the_program_does_not_start_and_says_so()
     {
         using var disk = SmallDisk.Of(1, folder);
