@@ -7,7 +7,9 @@ public static class EngagementRules
     /// <param name="engagement">Null while it is being opened.</param>
     /// <param name="command">A well-formed command: see <see cref="WellFormed"/>.</param>
     /// <param name="asked">Who asks, when, with which command id.</param>
-    public static Decision Decide(Engagement? engagement, EngagementCommand command, in Asked asked) => (engagement, command) switch
+    public static Decision Decide(Engagement? engagement, EngagementCommand command, in Asked asked) => SessionTasks.WithSessions(engagement, command, Decided(engagement, command, asked), asked.Today);
+
+    private static Decision Decided(Engagement? engagement, EngagementCommand command, in Asked asked) => (engagement, command) switch
     {
         (null, OpenEngagement open) => OpeningEngagements.Decide(open, asked),
         (null, RecordEngagement record) => OpeningEngagements.Decide(record, asked),

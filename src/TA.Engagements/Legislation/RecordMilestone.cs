@@ -5,7 +5,8 @@ namespace TA.Engagements;
 /// <param name="Reading">The number of the reading, all chambers counted together; null for other steps.</param>
 /// <param name="Expected">The day on which it is expected.</param>
 /// <param name="Actual">The day on which it happened.</param>
-public sealed record Milestone(LegislativeMilestone Kind, int? Reading = null, DateOnly? Expected = null, DateOnly? Actual = null);
+/// <param name="Follows">The task or gate outside on which it hangs; null for the one that the playbook has for it, see <see cref="MovedMilestone"/>.</param>
+public sealed record Milestone(LegislativeMilestone Kind, int? Reading = null, DateOnly? Expected = null, DateOnly? Actual = null, TaskId? Follows = null);
 
 /// <summary>The steps, in their order.</summary>
 public enum LegislativeMilestone
@@ -36,8 +37,9 @@ public enum LegislativeMilestone
 /// <param name="Expected">The day on which it is expected.</param>
 /// <param name="Actual">The day on which it happened; not in the future.</param>
 /// <param name="Version">With the first actual step, and with a new submission: the number of the version that goes out; null is the newest.</param>
+/// <param name="Follows">The task of the plan, or gate outside, on which it hangs; null for the one that the playbook has for it.</param>
 public sealed record RecordMilestone(
-    Guid Bill, LegislativeMilestone Kind, int? Reading = null, Edit<DateOnly?>? Expected = null, Edit<DateOnly?>? Actual = null, int? Version = null) : LegislationCommand;
+    Guid Bill, LegislativeMilestone Kind, int? Reading = null, Edit<DateOnly?>? Expected = null, Edit<DateOnly?>? Actual = null, int? Version = null, Edit<TaskId?>? Follows = null) : LegislationCommand;
 
 /// <summary>A step is expected, or has happened.</summary>
 /// <param name="Bill">The bill.</param>
@@ -46,8 +48,9 @@ public sealed record RecordMilestone(
 /// <param name="Expected">The edit of the day on which it is expected.</param>
 /// <param name="Actual">The edit of the day on which it happened.</param>
 /// <param name="Submitted">The number of the version that went out with it.</param>
+/// <param name="Follows">The edit of the task or gate on which it hangs.</param>
 public sealed record MilestoneRecorded(
-    Guid Bill, LegislativeMilestone Kind, int? Reading = null, Edit<DateOnly?>? Expected = null, Edit<DateOnly?>? Actual = null, int? Submitted = null) : LegislationEvent;
+    Guid Bill, LegislativeMilestone Kind, int? Reading = null, Edit<DateOnly?>? Expected = null, Edit<DateOnly?>? Actual = null, int? Submitted = null, Edit<TaskId?>? Follows = null) : LegislationEvent;
 
 /// <summary>The dates of two steps are not in the order of the steps.</summary>
 public sealed record MilestonesOutOfOrder(Milestone Wanted, Milestone Other) : Refusal;
@@ -64,30 +67,34 @@ internal static class RecordingMilestones
         var milestone = Find(bill, command.Kind, command.Reading);
         var judge = new EditJudge();
         var (expected, actual) = (judge.Judge("expected", milestone.Expected, command.Expected), judge.Judge("actual", milestone.Actual, command.Actual));
+        var follows = judge.Judge("follows", milestone.Follows, command.Follows);
         if (judge.Conflicts.Count > 0)
             return new EditConflict(judge.Conflicts);
         if (!judge.AnyApplies)
             return Decision.Nothing;
         if (actual is { To: { } happened } && happened > asked.Today)
             return new DateInFuture("actual.to", happened);
-        var after = After(milestone, expected, actual);
+        if (follows is { To: { } task } && engagement.Find(task) is null && engagement.FindGate(task) is null)
+            return new TaskUnknown(task);
+        var after = After(milestone, expected, actual, follows);
         if (OrderFault(bill, after, expected is not null, actual is not null) is { } disorder)
             return disorder;
         if (actual is not { To: not null } || (bill.Submitted is not null && (command.Kind != LegislativeMilestone.SubmittedToParliament || command.Version is null)))
-            return new MilestoneRecorded(bill.Id, command.Kind, command.Reading, expected, actual);
+            return new MilestoneRecorded(bill.Id, command.Kind, command.Reading, expected, actual, Follows: follows);
         if (bill.Version(command.Version ?? bill.Versions.Count) is not { } version)
             return new VersionUnknown(bill.Id, command.Version ?? 0);
         return HumanRightsCheck.Unanswered(version) is { Count: > 0 } unanswered
             ? new CheckUnanswered(version.Number, unanswered)
-            : new MilestoneRecorded(bill.Id, command.Kind, command.Reading, expected, actual, version.Number);
+            : new MilestoneRecorded(bill.Id, command.Kind, command.Reading, expected, actual, version.Number, follows);
     }
 
     private static Milestone Find(Bill bill, LegislativeMilestone kind, int? reading) => bill.Milestones.FirstOrDefault(m => m.Kind == kind && m.Reading == reading) ?? new(kind, reading);
 
-    private static Milestone After(Milestone milestone, Edit<DateOnly?>? expected, Edit<DateOnly?>? actual) => milestone with
+    private static Milestone After(Milestone milestone, Edit<DateOnly?>? expected, Edit<DateOnly?>? actual, Edit<TaskId?>? follows) => milestone with
     {
         Expected = expected is { } edit ? edit.To : milestone.Expected,
         Actual = actual is { } happened ? happened.To : milestone.Actual,
+        Follows = follows is { } linked ? linked.To : milestone.Follows,
     };
 
     // What happened is held against what happened; what is expected, against all else. An expected day that passed without the step stays on record and hinders nothing.
@@ -117,9 +124,9 @@ internal static class RecordingMilestones
     public static LegislationWork Apply(LegislationWork work, MilestoneRecorded recorded)
     {
         var bill = work.Bill(recorded.Bill)!;
-        var after = After(Find(bill, recorded.Kind, recorded.Reading), recorded.Expected, recorded.Actual);
+        var after = After(Find(bill, recorded.Kind, recorded.Reading), recorded.Expected, recorded.Actual, recorded.Follows);
         var milestones = bill.Milestones.Where(m => m.Kind != after.Kind || m.Reading != after.Reading).Append(after)
-            .Where(m => m is not { Expected: null, Actual: null }).OrderBy(m => m.Kind).ThenBy(m => m.Reading).ToItems();
+            .Where(m => m is not { Expected: null, Actual: null, Follows: null }).OrderBy(m => m.Kind).ThenBy(m => m.Reading).ToItems();
         return work.With(bill with { Milestones = milestones, Submitted = milestones.Any(m => m.Actual is not null) ? recorded.Submitted ?? bill.Submitted : null });
     }
 }

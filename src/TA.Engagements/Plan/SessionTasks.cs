@@ -40,22 +40,88 @@ public static partial class SessionTasks
     /// <summary>The task of a session that stands for a repeatable task of the playbook.</summary>
     public static TaskId Of(TaskId template, string session) => $"{template}.{session}";
 
+    /// <summary>Whether a task is the session itself, not its tests or certificates.</summary>
+    internal static bool IsSession(TaskId task) => SessionOf(task) is { } session && Playbooks.Repeatable.FirstOrDefault() is { } first && Of(first.Key, session) == task;
+
+    /// <summary>The recorded session whose tasks have the key behind their identifier, or null.</summary>
+    internal static TrainingSession? Recorded(Engagement engagement, string key)
+    {
+        var sessions = engagement.Training.Sessions;
+        for (var at = 0; at < sessions.Count; at++)
+            if (KeyOf(at) == key)
+                return sessions[at];
+        return null;
+    }
+
+    /// <summary>The key behind the identifiers of the tasks of the n-th session, counted from 0.</summary>
+    private static string KeyOf(int at) => string.Create(CultureInfo.InvariantCulture, $"s{at + 1}");
+
     /// <summary>
     /// A session that is recorded, and what follows for the plan: the n-th session of an engagement has the tasks <c>.s</c><i>n</i>. A new one gets them, one on other days moves them, one that is called off cancels
-    /// them. What the plan cannot take (no room, too late) does not keep the session from being recorded.
+    /// them, one that is held after all has them back. What the plan cannot take (no room, too late) does not keep the session from being recorded.
     /// </summary>
     internal static IEnumerable<EngagementEvent> Follow(Engagement engagement, SessionRecorded recorded)
     {
         var sessions = engagement.Training.Sessions;
         var at = sessions.FindIndex(s => s.Id == recorded.Session);
-        var key = string.Create(CultureInfo.InvariantCulture, $"s{(at < 0 ? sessions.Count : at) + 1}");
+        var key = KeyOf(at < 0 ? sessions.Count : at);
         var decided = recorded.Plan switch
         {
             { CancelledBecause: { } because } => CancellingTasks.Decide(engagement, new(Playbooks.Repeatable.Select(t => Of(t.Key, key)).Where(t => engagement.Find(t) is { IsOpen: true }).ToItems(), because)),
-            var plan when at < 0 => Decide(engagement, new(key, plan.Place, plan.Dates)),
+            var plan when at < 0 => Decide(engagement, new(key, plan.Place, plan.Dates)) is { Events.Count: > 0 } added ? added : Move(engagement, key, plan.Dates),
+            var plan when sessions[at].Plan.CancelledBecause is { } was => Reinstate(engagement, key, plan, was),
             var plan => Move(engagement, key, plan.Dates),
         };
         return decided.Events.Prepend(recorded);
+    }
+
+    /// <summary>
+    /// What a decision moves, and the sessions with it: a session takes place when its own task does. Whoever gives that task other agreed dates gives them to the session, by the same command. One that the plan
+    /// pushes on moves too, as long as it is still to come and stood where its task did. A session that was held or is called off stays, and one that is recorded with its days has those.
+    /// </summary>
+    internal static Decision WithSessions(Engagement? engagement, EngagementCommand command, Decision decided, DateOnly today)
+    {
+        if (engagement is null || engagement.Training.Sessions.Count == 0 || !decided.Events.Any(e => e is TasksRescheduled) || Playbooks.Repeatable.FirstOrDefault() is not { } template)
+            return decided;
+        var moved = decided.Events.OfType<TasksRescheduled>().SelectMany(r => r.Tasks).GroupBy(m => m.Task).ToDictionary(g => g.Key, g => new MovedTask(g.Key, g.First().From, g.Last().To));
+        var recorded = decided.Events.OfType<SessionRecorded>().Select(r => r.Session).ToHashSet();
+        var follow = new List<EngagementEvent>();
+        foreach (var (at, session) in engagement.Training.Sessions.Index())
+            if (session is { Plan.CancelledBecause: null, FollowUp: null } && !recorded.Contains(session.Id) && !CountingPeople.WasHeld(session)
+                && moved.TryGetValue(Of(template.Key, KeyOf(at)), out var task) && task.To != session.Plan.Dates
+                && (Names(command, task.Task) || (task.From == session.Plan.Dates && session.Plan.Dates.Start > today)))
+                follow.Add(new SessionRecorded(session.Id, session.Plan with { Dates = task.To }));
+        return follow.Count == 0 ? decided : Decision.Of(decided.Events.Concat(follow));
+    }
+
+    /// <summary>Whether a command gives dates to the task itself, not only to one that it waits for.</summary>
+    private static bool Names(EngagementCommand command, TaskId task) => command switch
+    {
+        RescheduleTasks reschedule => reschedule.Tasks.Any(t => t.Task == task),
+        ChangeTask change => change.Task == task,
+        AnswerProposal answer => answer.Task == task,
+        _ => false,
+    };
+
+    /// <summary>The tasks that were cancelled because the session was called off are open again, those it never had are added, and they take place with it.</summary>
+    private static Decision Reinstate(Engagement engagement, string session, SessionPlan plan, string calledOffBecause)
+    {
+        var events = new List<EngagementEvent>();
+        void Add(IEnumerable<EngagementEvent> more)
+        {
+            foreach (var happened in more)
+            {
+                events.Add(happened);
+                engagement = engagement.Apply(happened, default);
+            }
+        }
+
+        Add(Playbooks.Repeatable.Select(t => engagement.Find(Of(t.Key, session))).OfType<PlanTask>()
+            .Where(t => t.State == PlanTaskState.Cancelled && t.Because == calledOffBecause).Select(t => new TaskReopened(t.Id, $"→ {session}")).ToList());
+        Add(Decide(engagement, new(session, plan.Place, plan.Dates)).Events);
+        Add(Move(engagement, session, plan.Dates).Events);
+        Add(ReschedulingTasks.Restore(engagement).Events);
+        return Decision.Of(events);
     }
 
     /// <summary>What gives a session its tasks; also for the decision of a command that plans a session. Nothing where it has them, or where the engagement has no training playbook.</summary>

@@ -14,9 +14,10 @@ public readonly record struct Slip(TaskId Task, int WorkingDays);
 /// <param name="Milestones">The steps of bills that move, because they hang on a task that does.</param>
 /// <param name="Organizations">The organizations that answer for tasks that move.</param>
 /// <param name="Persons">The persons who answer for tasks that move.</param>
+/// <param name="Sessions">The training sessions that take place on other days.</param>
 public sealed record WhatIfAnswer(
     DateOnly? EndBefore, DateOnly? EndAfter, Items<MovedForecast> Tasks, Items<MovedDate> Gates, Items<MovedStage> Stages,
-    Items<MovedMilestone> Milestones, Items<OrganizationId> Organizations, Items<UserId> Persons)
+    Items<MovedMilestone> Milestones, Items<OrganizationId> Organizations, Items<UserId> Persons, Items<MovedSession> Sessions = default)
 {
     /// <summary>The plan would end later.</summary>
     public bool EndMoves => EndBefore != EndAfter;
@@ -37,9 +38,16 @@ public readonly record struct MovedDate(TaskId Gate, DateOnly Before, DateOnly A
 /// <summary>A stage whose last task would end on another day, so that its gate is confirmed later.</summary>
 public readonly record struct MovedStage(string Stage, DateOnly Before, DateOnly After);
 
+/// <summary>A training session that would take place on other days.</summary>
+/// <param name="Task">Its own task, which moves.</param>
+/// <param name="Session">The session on record; null where the task was added without one.</param>
+/// <param name="Before">Its days as the plan is.</param>
+/// <param name="After">Its days with the slips.</param>
+public readonly record struct MovedSession(TaskId Task, Guid? Session, DateSpan Before, DateSpan After);
+
 /// <summary>
-/// An expected step of a bill that would take place on another day. Submission hangs on the cabinet's approval, readings and adoption on the passage, promulgation and entry into force on the
-/// promulgation, regulations on the regulations; a step moves by as many days as the last day of its task.
+/// An expected step of a bill that would take place on another day. It hangs on the task or gate that was named for it. Where none was, submission hangs on the playbook's task for the cabinet's approval, readings and
+/// adoption on the passage, promulgation and entry into force on the promulgation, regulations on the regulations. A step moves by as many days as the last day of its task, or the day of its gate.
 /// </summary>
 public readonly record struct MovedMilestone(Guid Bill, LegislativeMilestone Kind, int? Reading, TaskId Task, DateOnly Before, DateOnly After);
 
@@ -81,21 +89,29 @@ public static class WhatIf
 
         var gates = Enumerable.Range(network.Tasks.Count, network.Gates.Count).Where(n => before[n] != after[n]).Select(n => new MovedDate(network.Id(n), before[n].Due, after[n].Due));
         return (new(
-            End(network, before), End(network, after), tasks.ToItems(), gates.ToItems(), Stages(network, before, after).ToItems(), Milestones(engagement, tasks).ToItems(),
-            movedTasks.Select(t => t.Organization).OfType<OrganizationId>().Distinct().ToItems(), movedTasks.Select(t => t.Person).OfType<UserId>().Distinct().ToItems()), null);
+            End(network, before), End(network, after), tasks.ToItems(), gates.ToItems(), Stages(network, before, after).ToItems(), Milestones(engagement, network, before, after).ToItems(),
+            movedTasks.Select(t => t.Organization).OfType<OrganizationId>().Distinct().ToItems(), movedTasks.Select(t => t.Person).OfType<UserId>().Distinct().ToItems(),
+            Sessions(engagement, tasks).ToItems()), null);
     }
 
     private static DateOnly? End(PlanNetwork network, DateSpan[] dates) =>
         dates.Take(network.Tasks.Count).Where((_, n) => network.Tasks[n].State != PlanTaskState.Cancelled).Select(d => (DateOnly?)d.Due).Max();
 
-    private static IEnumerable<MovedMilestone> Milestones(Engagement engagement, List<MovedForecast> tasks) =>
+    private static IEnumerable<MovedMilestone> Milestones(Engagement engagement, PlanNetwork network, DateSpan[] before, DateSpan[] after) =>
         from bill in engagement.Legislation.Bills
         from step in bill.Milestones
         where step is { Actual: null, Expected: not null }
-        join task in tasks on TaskOf(step.Kind) equals task.Task
-        let days = task.After.Due.DayNumber - task.Before.Due.DayNumber
+        let node = network.Find(step.Follows ?? TaskOf(step.Kind))
+        where node is not null
+        let days = after[node.Value].Due.DayNumber - before[node.Value].Due.DayNumber
         where days != 0
-        select new MovedMilestone(bill.Id, step.Kind, step.Reading, task.Task, step.Expected!.Value, step.Expected.Value.AddDays(days));
+        select new MovedMilestone(bill.Id, step.Kind, step.Reading, network.Id(node.Value), step.Expected!.Value, step.Expected.Value.AddDays(days));
+
+    private static IEnumerable<MovedSession> Sessions(Engagement engagement, List<MovedForecast> tasks) =>
+        from task in tasks
+        where task.Session is not null && SessionTasks.IsSession(task.Task)
+        let session = SessionTasks.Recorded(engagement, task.Session!)
+        select new MovedSession(task.Task, session?.Id, session?.Plan.Dates ?? task.Before, task.After);
 
     private static TaskId TaskOf(LegislativeMilestone step) => step switch
     {

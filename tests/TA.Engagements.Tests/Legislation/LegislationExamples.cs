@@ -204,6 +204,9 @@ internal static class LegislationExamples
             new MilestonesOutOfOrder(new(LegislativeMilestone.InForce, Expected: Day("2026-08-01")), new(Adopted, Expected: Day("2026-09-01")))),
         Refused("What has happened has happened by today",
             Having(Submitted), new RecordMilestone(TheBill, Adopted, null, null, new(null, Day("2026-03-03"))), LeadOfficer, new DateInFuture("actual.to", Day("2026-03-03"))),
+        Accepted("A step of a bill is said to hang on a task of the plan",
+            Having() with { Tasks = [Task("added-vote")] }, new RecordMilestone(TheBill, Adopted, Follows: new(null, "added-vote")), LeadOfficer, new MilestoneRecorded(TheBill, Adopted, Follows: new(null, "added-vote"))),
+        Refused("A step does not hang on what is not in the plan", Having(), new RecordMilestone(TheBill, Adopted, Follows: new(null, "added-vote")), LeadOfficer, new TaskUnknown("added-vote")),
         Refused("A reading has a number", Having(Submitted), new RecordMilestone(TheBill, Reading), LeadOfficer, new OutOfRange("reading", 0, 1, Limits.Readings)),
     ];
 

@@ -59,6 +59,7 @@ public sealed class WhatIfTests
         var planned = Given(engagement).When(new AddSessionTasks("s1", null, Span("2026-06-01", "2026-06-05")), by: LeadOfficer).Engagement;
         var answer = WhatIf.Ask(planned, [new("trn.deliver.session.s1", 5), new("trn.deliver.session.s1", 5)], Today).Answer!;
         Assert.Equal(("s1", Span("2026-06-15", "2026-06-19")), (answer.Tasks[0].Session, answer.Tasks[0].After));
+        Assert.Equal([new("trn.deliver.session.s1", null, Span("2026-06-01", "2026-06-05"), Span("2026-06-15", "2026-06-19"))], answer.Sessions);
     }
 
     [Fact]
@@ -68,6 +69,24 @@ public sealed class WhatIfTests
         var engagement = With(Task("leg.passage.adopt", dates: May)) with { Legislation = new() { Bills = [bill] } };
         var answer = WhatIf.Ask(engagement, [new("leg.passage.adopt", 5)], Today).Answer!;
         Assert.Equal([new(CommandId(5), LegislativeMilestone.Adopted, null, "leg.passage.adopt", May.Due, May.Due.AddDays(7))], answer.Milestones);
+    }
+
+    [Fact]
+    public void A_step_of_a_bill_moves_with_the_task_or_gate_that_was_named_for_it_and_then_with_no_other()
+    {
+        var bill = new Bill(CommandId(5), "Bill against trafficking", default, []) with
+        {
+            Milestones = [new(LegislativeMilestone.SubmittedToParliament, Expected: Day("2026-04-30"), Follows: "gate-1"), new(LegislativeMilestone.Adopted, Expected: May.Due, Follows: "added-vote")],
+        };
+        var engagement = With(Task("added-vote", dates: May), Task("leg.passage.adopt", dates: May)) with
+        {
+            Legislation = new() { Bills = [bill] },
+            Outside = [OnePlanExamples.Session with { Expected = Day("2026-04-30") }],
+        };
+        Assert.Equal([new(CommandId(5), LegislativeMilestone.Adopted, null, "added-vote", May.Due, May.Due.AddDays(7))], WhatIf.Ask(engagement, [new("added-vote", 5)], Today).Answer!.Milestones);
+        Assert.Equal(
+            [new(CommandId(5), LegislativeMilestone.SubmittedToParliament, null, "gate-1", Day("2026-04-30"), Day("2026-05-07"))], WhatIf.Ask(engagement, [new("gate-1", 5)], Today).Answer!.Milestones);
+        Assert.Empty(WhatIf.Ask(engagement, [new("leg.passage.adopt", 5)], Today).Answer!.Milestones);
     }
 
     [Fact]

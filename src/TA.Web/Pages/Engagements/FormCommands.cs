@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TA.Casework.Portfolio;
 using TA.Engagements;
 
 namespace TA.Web.Pages.Engagements;
@@ -32,6 +33,7 @@ internal static class FormCommands
         "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
         "assign-tasks" => Assign(form),
         "change-links" => new ChangeTask(TaskId.TryParse(form.Needed("task"), null, out var task) ? task : throw new FormFault("task"), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
+        "link-milestone" => LinkMilestone(form),
         "reschedule-as-asked" => new RescheduleTasks(form["moved"].Select(Moved).ToItems(), form.Text("reason"), form.Version("asOf")),
         "reschedule-tasks" => Shift(form, seen),
         "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
@@ -70,6 +72,18 @@ internal static class FormCommands
     {
         TaskId? Id(string text) => text.Length == 0 ? (TaskId?)null : TaskId.TryParse(text, null, out var id) ? id : throw new FormFault("move");
         return move.Split('|') is [var task, var from, var to] && Id(task) is { } moved ? new(moved, new(Id(from), Id(to)), asOf) : throw new FormFault("move");
+    }
+
+    // Each step is "kind|reading|what it hangs on now".
+    private static RecordMilestone LinkMilestone(IFormCollection form)
+    {
+        TaskId? Id(string text) => text.Length == 0 ? (TaskId?)null : TaskId.TryParse(text, null, out var id) ? id : throw new FormFault("follows");
+        int? reading = null;
+        if (form.Needed("step").Split('|') is not [var kind, var ordinal, var from] || !PortfolioWords.TryRead<LegislativeMilestone>(kind, out var step))
+            throw new FormFault("step");
+        if (ordinal.Length > 0)
+            reading = int.TryParse(ordinal, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormFault("step");
+        return new(Guid.TryParse(form["bill"], out var bill) ? bill : throw new FormFault("bill"), step, reading, Follows: new(Id(from), Id(form.Text("follows") ?? "")));
     }
 
     private static AssignTasks Assign(IFormCollection form)
