@@ -7,7 +7,7 @@ namespace TA.Casework.Portfolio;
 internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
 {
     /// <summary>Raise it with every change of the rows, of what they hold, or of the words and numbers of an enumeration in them.</summary>
-    public const int Number = 8;
+    public const int Number = 9;
 
     private const string Name = "portfolio";
 

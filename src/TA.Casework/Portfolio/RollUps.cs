@@ -130,6 +130,9 @@ internal static class ScopedResults
     public static IEnumerable<string> Donors(ILookup<string, string> donors, Listed engagement) =>
         donors[engagement.Reference].Concat(engagement.Programme is { } programme ? donors[programme] : []);
 
+    /// <summary>Whether a row is told on a day: what the record holds of years to come is not reached yet, a target is one.</summary>
+    public static bool IsTold(ResultRow row, PortfolioDay day) => !row.IsReached || row.Year <= day.On.Year;
+
     /// <summary>
     /// The rows of some engagements that a scope counts. Of an indicator whose years are not added up it is, for each engagement, the newest year that is not later than the scope's last.
     /// </summary>
@@ -157,7 +160,7 @@ internal sealed class ListResultsHandler(PortfolioReader portfolio, RecentWrites
         await using var db = await portfolio.Open(request.Day, cancellationToken);
         var engagements = (await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken)).ToDictionary(e => e.Reference);
         var rows = await db.Results.Where(r => r.Indicator == indicator.Code && r.Dimension == "" && r.IsReached).ToListAsync(cancellationToken);
-        return new(ScopedResults.Counted(indicator, rows.Where(r => engagements.ContainsKey(r.Reference)), request.Scope)
+        return new(ScopedResults.Counted(indicator, rows.Where(r => engagements.ContainsKey(r.Reference) && ScopedResults.IsTold(r, request.Day)), request.Scope)
             .OrderBy(r => r.Reference, StringComparer.Ordinal).ThenBy(r => r.Year)
             .Select(r =>
             {
@@ -180,7 +183,7 @@ internal sealed class RollUpResultsHandler(PortfolioReader portfolio, RecentWrit
         await using var db = await portfolio.Open(request.Day, cancellationToken);
         var engagements = await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken);
         var listed = engagements.ToDictionary(e => e.Reference);
-        var rows = (await db.Results.ToListAsync(cancellationToken)).Where(r => listed.ContainsKey(r.Reference)).ToLookup(r => r.Indicator);
+        var rows = (await db.Results.ToListAsync(cancellationToken)).Where(r => listed.ContainsKey(r.Reference) && ScopedResults.IsTold(r, request.Day)).ToLookup(r => r.Indicator);
         var donors = request.By == RollUpBy.Donor ? await ScopedResults.Donors(db, cancellationToken) : null;
         var lines = Indicators.All.SelectMany(indicator => Groups(request, rows[indicator.Code], listed, donors)
             .Select(group => Line(indicator, group.Name, [.. ScopedResults.Counted(indicator, group.Rows, group.Scope)])).OfType<RollUpLine>()).ToItems();

@@ -15,7 +15,7 @@ public readonly record struct ReachedCell(string Dimension, string Category, dec
 /// <summary>What an engagement has reached.</summary>
 public static class ResultsReached
 {
-    /// <summary>What was reached of an indicator, by year: what follows from the work, and what was entered for years in which the work says nothing.</summary>
+    /// <summary>What was reached of an indicator, by year, as the record stands: what follows from the work, and what was entered for years in which the work says nothing.</summary>
     public static IReadOnlyList<Reached> Of(Engagement engagement, Indicator indicator)
     {
         var fromWork = WorkSources.Of(engagement, indicator);
@@ -24,6 +24,9 @@ public static class ResultsReached
         var years = fromWork.Select(r => r.Year).ToHashSet();
         return [.. fromWork.Concat(chosen.Entered.Where(a => !years.Contains(a.Year)).Select(a => FromEntered(indicator, a))).OrderBy(r => r.Year)];
     }
+
+    /// <summary>What was reached by a day: years to come, of which the work can tell already that an agreement will have lapsed or a mandate will be in force, are left out.</summary>
+    public static IReadOnlyList<Reached> Of(Engagement engagement, Indicator indicator, DateOnly day) => [.. Of(engagement, indicator).Where(r => r.Year <= day.Year)];
 
     /// <summary>The value people read: a count, a percentage, a mean; null where it is out of nothing.</summary>
     public static decimal? Shown(Measure measure, decimal value, decimal? of) => measure switch

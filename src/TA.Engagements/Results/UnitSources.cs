@@ -29,14 +29,13 @@ internal static class UnitSources
         }
     }
 
-    /// <summary>Units operational at the end of a year, as judged when their facts were recorded, for years in which one became so or ceased to be.</summary>
+    /// <summary>Units operational on the last day of a year by the one rule (<see cref="UnitReadiness.WasOperational"/>), for years in which one became so or ceases to be.</summary>
     private static void Operational(Items<SpecializedUnit> units, Tally tally)
     {
-        var years = units.SelectMany(u => u.Operational).SelectMany(s => new[] { s.From.Year, s.Until?.Year ?? s.From.Year }).Distinct();
-        foreach (var year in years)
+        foreach (var year in units.SelectMany(UnitReadiness.Spells).SelectMany(s => new[] { s.From.Year, (s.Until?.AddDays(1) ?? s.From).Year }).Distinct())
         {
             tally.AddTotal(year, 0);
-            foreach (var unit in units.Where(u => u.Operational.Any(s => s.From.Year <= year && !(s.Until?.Year <= year))))
+            foreach (var unit in units.Where(u => UnitReadiness.WasOperational(u, new(year, 12, 31))))
                 tally.Add(year, 1, null, ("unit-kind", WorkSources.Word(unit.Facts.Kind)));
         }
     }

@@ -30,7 +30,9 @@ public sealed record UnitLineUnknown(Guid Line) : Refusal
     public override RefusalKind Kind() => RefusalKind.Unknown;
 }
 
-/// <summary>The unit has become operational by the rule of <see cref="UnitReadiness"/>, or is no longer. Follows from what was recorded before it in the same command.</summary>
+/// <summary>
+/// The unit has become operational by the rule of <see cref="UnitReadiness"/>, or is no longer. Stands behind what was recorded where it follows from that, and before it where time alone had turned it by then.
+/// </summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Operational">Whether it is now.</param>
 /// <param name="On">The first day on which that holds.</param>
@@ -58,8 +60,10 @@ internal static class SettingUpUnits
     {
         var after = Apply(engagement, recorded, asked.Today);
         var unit = after.Units.Find(UnitOf(recorded))!;
+        var turned = engagement.Units.Find(unit.Id) is { } before ? UnitReadiness.TurnedBy(before, unit, asked.Today).ToList() : [];
+        var wasOperational = turned.Count > 0 ? turned[^1].Operational : unit.WasOperational;
         var isOperational = UnitReadiness.IsOperational(unit, asked.Today);
-        return isOperational == unit.WasOperational ? recorded : Decision.Of([recorded, new UnitReadinessChanged(unit.Id, isOperational, asked.Today)]);
+        return Decision.Of([.. turned, recorded, .. isOperational == wasOperational ? [] : new EngagementEvent[] { new UnitReadinessChanged(unit.Id, isOperational, asked.Today) }]);
     }
 
     private static Guid UnitOf(UnitEvent happened) => happened switch

@@ -35,7 +35,7 @@ public sealed record SpecializedUnit
     /// <summary>The times in which the rule of <see cref="UnitReadiness"/> was met, as it was judged whenever something of the unit was recorded.</summary>
     public Items<OperationalSpell> Operational { get; init; }
 
-    /// <summary>Whether the rule was met when something of the unit was last recorded. An agreement may have lapsed since: see <see cref="UnitReadiness"/>.</summary>
+    /// <summary>Whether the rule was met when something of the unit was last recorded. Time may have turned it since: see <see cref="UnitReadiness.WasOperational"/>.</summary>
     [JsonIgnore]
     public bool WasOperational => Operational is [.., { Until: null }];
 

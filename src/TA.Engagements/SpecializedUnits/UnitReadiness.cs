@@ -13,7 +13,9 @@ namespace TA.Engagements;
 /// <item>at least one referral agreement is in force;</item>
 /// <item>at least one line of premises is handed over in full.</item>
 /// </list>
-/// It is judged for a day because agreements lapse. Staff and vetting carry no dates of their own: they count as they are on record. A blank is missing, never zero.
+/// It is judged for a day because mandates come into force and agreements lapse. Staff and vetting carry no dates of their own: they count as they are on record. A blank is missing, never zero.
+/// <see cref="Missing"/> judges what is on record now. <see cref="WasOperational"/> answers for any day, past days as they were judged then; for today both say the same, and unit pages, totals and indicators go by
+/// no other rule.
 /// </summary>
 public static class UnitReadiness
 {
@@ -22,6 +24,46 @@ public static class UnitReadiness
 
     /// <summary>What is missing on the day; empty when the unit is operational.</summary>
     public static Items<ReadinessGap> Missing(SpecializedUnit unit, DateOnly day) => Gaps(unit, day).ToItems();
+
+    /// <summary>
+    /// Whether a unit was operational on a day: as judged when its facts were recorded, and as time alone has turned it since, because all its agreements have lapsed or its mandate has come into force.
+    /// </summary>
+    public static bool WasOperational(SpecializedUnit unit, DateOnly day) => Spells(unit).Any(s => s.From <= day && !(s.Until < day));
+
+    /// <summary>The times in which the unit was operational, the recorded ones and what time alone has made of them since. The last may end, or begin, on a day to come.</summary>
+    public static IEnumerable<OperationalSpell> Spells(SpecializedUnit unit)
+    {
+        var recorded = unit.WasOperational ? unit.Operational.Take(unit.Operational.Count - 1) : unit.Operational;
+        return (unit.WasOperational ? unit.Operational[^1].From : TurnsOn(unit)) is { } from && !(LapsesAfter(unit) < from)
+            ? recorded.Append(new(from, LapsesAfter(unit)))
+            : recorded;
+    }
+
+    /// <summary>
+    /// What turned by itself since something of the unit was last recorded, until the day on which something is recorded anew. An agreement that is recorded now and was in force when the last one lapsed leaves no gap, and a
+    /// mandate that is now said to come into force later has not turned it.
+    /// </summary>
+    /// <param name="before">The unit as it was on record.</param>
+    /// <param name="after">The unit as it is recorded now.</param>
+    /// <param name="today">The day.</param>
+    internal static IEnumerable<UnitReadinessChanged> TurnedBy(SpecializedUnit before, SpecializedUnit after, DateOnly today)
+    {
+        var turnedOn = before.WasOperational ? null : TurnsOn(before);
+        if (!before.WasOperational && (!(turnedOn < today) || !(after.Facts.Mandate?.InForceOn <= turnedOn)))
+            yield break;
+        if (turnedOn is { } on)
+            yield return new(before.Id, true, on);
+        if (LapsesAfter(before) is { } last && last.AddDays(1) is var off && off < today && !after.Referrals.Any(r => r.IsInForce(off)))
+            yield return new(before.Id, false, off);
+    }
+
+    /// <summary>The day on which its mandate makes a unit operational that was not when last judged; null when that day is not known or something else is missing on it.</summary>
+    private static DateOnly? TurnsOn(SpecializedUnit unit) =>
+        unit.Facts.Mandate?.InForceOn is { } on && !(on <= unit.StaffedOn) && !(on <= unit.Operational.LastOrDefault().Until) && IsOperational(unit, on) ? on : null;
+
+    /// <summary>The last day of the agreement that lapses last; null where one has no end, or none is signed.</summary>
+    private static DateOnly? LapsesAfter(SpecializedUnit unit) =>
+        unit.Referrals.Any(r => r.Terms is { Until: null }) ? null : unit.Referrals.Max(r => r.Terms?.Until);
 
     private static IEnumerable<ReadinessGap> Gaps(SpecializedUnit unit, DateOnly day) =>
         new[] { Mandate(unit, day), Staff(unit), Vetting(unit), Procedures(unit, day), Referral(unit, day), Premises(unit, day) }.OfType<ReadinessGap>();

@@ -21,7 +21,7 @@ public sealed record UnitTotals(
         var years = units.SelectMany(u => u.Years).Where(y => new DateOnly(y.Year, 12, 31) is var end && end >= from && end <= to).Select(y => y.Totals).ToList();
         return new(
             units.Count,
-            units.Where(u => WasOperational(u, to)).GroupBy(u => u.Facts.Kind).OrderBy(g => g.Key).Select(g => new UnitsOfKind(g.Key, g.Count())).ToItems(),
+            units.Where(u => UnitReadiness.WasOperational(u, to)).GroupBy(u => u.Facts.Kind).OrderBy(g => g.Key).Select(g => new UnitsOfKind(g.Key, g.Count())).ToItems(),
             units.SelectMany(u => u.Posts).GroupBy(p => p.Level).OrderBy(g => g.Key).Select(g => new PostsOfLevel(g.Key, new(
                 Sum(g.Select(p => p.Numbers.Authorized)), Sum(g.Select(p => p.Numbers.Filled)), Sum(g.Select(p => p.Numbers.FilledByWomen))))).ToItems(),
             adopted.Count,
@@ -30,10 +30,6 @@ public sealed record UnitTotals(
             referrals.Count,
             new(Referred(years.Select(y => y.Referred)), Cases(years.Select(y => y.Trafficking)), Cases(years.Select(y => y.Smuggling)), Cases(years.Select(y => y.Violence))));
     }
-
-    /// <summary>Whether a unit was operational on a day: as judged when its facts were recorded, and all its agreements had not lapsed by then.</summary>
-    public static bool WasOperational(SpecializedUnit unit, DateOnly day) => unit.Operational.Any(s =>
-        s.From <= day && (s.Until is { } until ? day <= until : unit.Referrals.Any(r => r.Terms is { } terms && !(terms.Until < day))));
 
     private static ReferredTotals? Referred(IEnumerable<ReferredTotals?> years) => years.OfType<ReferredTotals>().ToList() is { Count: > 0 } known
         ? new(

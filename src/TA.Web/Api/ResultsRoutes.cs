@@ -55,13 +55,13 @@ internal static class ResultsRoutes
         if (!Permissions.SeesAll(actor))
             return Outcomes.Problem(context, new OfficersOnly());
         return EngagementReads.Unchanged(context, actor, engagement.Version) ?? Results.Json(
-            new ResultsAnswer(Indicators.All.Select(i => Of(engagement, i)).ToItems(), Balance.Of(engagement), Suspension.On(engagement, context.Today())), EngagementJson.Public);
+            new ResultsAnswer(Indicators.All.Select(i => Of(engagement, i, context.Today())).ToItems(), Balance.Of(engagement), Suspension.On(engagement, context.Today())), EngagementJson.Public);
     }
 
-    private static ResultAnswer Of(Engagement engagement, Indicator indicator)
+    private static ResultAnswer Of(Engagement engagement, Indicator indicator, DateOnly today)
     {
         var chosen = engagement.Results.Find(indicator.Code) is { IsDropped: false } some ? some : null;
-        var years = ResultsReached.Of(engagement, indicator);
+        var years = ResultsReached.Of(engagement, indicator, today);
         return new(indicator.Code, indicator.Title, indicator.Unit, chosen is not null, chosen?.Baseline, chosen?.Targets ?? [], years.ToItems(), ResultsReached.ToDate(indicator, years));
     }
 

@@ -52,7 +52,7 @@ public sealed class UnitReadinessTests
     public void A_unit_is_operational_from_the_day_everything_is_in_place_until_its_agreement_lapses(string day, bool operational)
     {
         Assert.Equal(operational, UnitReadiness.IsOperational(Ready, Day(day)));
-        Assert.Equal(operational, UnitTotals.WasOperational(Ready, Day(day)));
+        Assert.Equal(operational, UnitReadiness.WasOperational(Ready, Day(day)));
     }
 
     [Fact]
@@ -62,9 +62,64 @@ public sealed class UnitReadinessTests
         var lost = engagement.Apply(new UnitReadinessChanged(Ready.Id, false, Day("2026-05-04")), new(11, Now, LeadOfficer));
         var unit = lost.Units.Units[0];
         Assert.Equal([new OperationalSpell(Day("2026-02-20"), Day("2026-05-03"))], unit.Operational);
-        Assert.True(UnitTotals.WasOperational(unit, Day("2026-05-03")));
-        Assert.False(UnitTotals.WasOperational(unit, Day("2026-05-04")));
+        Assert.True(UnitReadiness.WasOperational(unit, Day("2026-05-03")));
+        Assert.False(UnitReadiness.WasOperational(unit, Day("2026-05-04")));
         Assert.False(unit.WasOperational);
+    }
+
+    [Fact]
+    public void A_mandate_that_comes_into_force_makes_a_unit_operational_without_anybody_touching_it()
+    {
+        var waiting = Ready with { Facts = Ready.Facts with { Mandate = Ready.Facts.Mandate! with { InForceOn = Day("2026-05-01") } }, StaffedOn = Day("2026-02-10"), Operational = [] };
+        foreach (var (day, operational) in new[] { ("2026-04-30", false), ("2026-05-01", true), ("2026-06-30", true), ("2026-07-01", false) })
+        {
+            Assert.Equal((day, operational), (day, UnitReadiness.IsOperational(waiting, Day(day))));
+            Assert.Equal((day, operational), (day, UnitReadiness.WasOperational(waiting, Day(day))));
+            Assert.Equal(operational ? 1 : 0, UnitTotals.Of(UnitExamples.Having(waiting), Day("2026-01-01"), Day(day)).Operational.Count);
+        }
+
+        var lasting = waiting with { Referrals = [waiting.Referrals[0] with { Terms = new(Day("2026-01-10"), Day("2027-06-30")) }] };
+        Assert.Equal([(2026, 1m), (2027, 0m)], Unit1(lasting));
+        Assert.Equal([(2026, 1m)], ResultsReached.Of(UnitExamples.Having(lasting), Indicators.Find("UNIT-1")!, Today).Select(r => (r.Year, r.Value)));
+    }
+
+    [Fact]
+    public void Indicator_and_totals_drop_a_unit_whose_agreements_have_lapsed() =>
+        Assert.Equal([(2026, 0m)], Unit1(Ready));
+
+    [Fact]
+    public void What_time_alone_has_turned_is_put_on_record_with_the_next_change()
+    {
+        var later = Day("2026-08-03");
+        var vetted = new RecordVetting(UnitExamples.Unit, new(Ready.Vetting, Ready.Vetting! with { Pending = 2, Total = 15 }));
+        Assert.Equal([typeof(UnitReadinessChanged), typeof(VettingRecorded)], Decided(Ready, vetted, later).Select(e => e.GetType()));
+        Assert.Equal(new UnitReadinessChanged(UnitExamples.Unit, false, Day("2026-07-01")), Decided(Ready, vetted, later)[0]);
+
+        // An agreement that was renewed in time and is recorded late leaves no gap.
+        var renewed = new RecordReferral(UnitExamples.Unit, UnitExamples.Agreement, new() { Terms = new(Ready.Referrals[0].Terms, new(Day("2026-06-15"))) });
+        Assert.Equal([typeof(ReferralRecorded)], Decided(Ready, renewed, later).Select(e => e.GetType()));
+
+        // One that was signed after the gap does.
+        var anew = new RecordReferral(UnitExamples.Unit, UnitExamples.Agreement, new() { Terms = new(Ready.Referrals[0].Terms, new(Day("2026-07-20"))) });
+        Assert.Equal([typeof(UnitReadinessChanged), typeof(ReferralRecorded), typeof(UnitReadinessChanged)], Decided(Ready, anew, later).Select(e => e.GetType()));
+        var engagement = Decided(Ready, anew, later).Aggregate((Engagement?)UnitExamples.Having(Ready), (e, happened) => e.Apply(happened, new(11, Now, LeadOfficer)))!;
+        Assert.Equal([new OperationalSpell(Day("2026-02-20"), Day("2026-06-30")), new(later)], engagement.Units.Units[0].Operational);
+
+        // A mandate that has come into force meanwhile counts from that day, unless it is now said to come later.
+        var waiting = Ready with { Facts = Ready.Facts with { Mandate = Ready.Facts.Mandate! with { InForceOn = Day("2026-05-01") } }, Operational = [] };
+        var may = new RecordPerformance(UnitExamples.Unit, 2025, new(null, new(Source: "Report")));
+        Assert.Equal(new UnitReadinessChanged(UnitExamples.Unit, true, Day("2026-05-01")), Decided(waiting, may, Day("2026-05-20"))[0]);
+        var putOff = new RecordUnit(UnitExamples.Unit, new() { Mandate = new(waiting.Facts.Mandate, waiting.Facts.Mandate! with { InForceOn = Day("2026-06-01") }) });
+        Assert.Equal([typeof(UnitRecorded)], Decided(waiting, putOff, Day("2026-05-20")).Select(e => e.GetType()));
+    }
+
+    private static IEnumerable<(int, decimal)> Unit1(SpecializedUnit unit) => ResultsReached.Of(UnitExamples.Having(unit), Indicators.Find("UNIT-1")!).Select(r => (r.Year, r.Value));
+
+    private static Items<EngagementEvent> Decided(SpecializedUnit unit, EngagementCommand command, DateOnly on)
+    {
+        var decision = EngagementRules.Decide(UnitExamples.Having(unit), command, new Asked(UnitExamples.Having().Reference, CommandId(1), LeadOfficer, new(on, new TimeOnly(9, 0), TimeSpan.Zero)));
+        Assert.Null(decision.Refusal);
+        return decision.Events;
     }
 
     [Fact]
