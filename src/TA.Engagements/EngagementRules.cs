@@ -17,7 +17,7 @@ public static class EngagementRules
         (_, OpenEngagement or RecordEngagement) => new AlreadyOpen(engagement.Reference),
         (_, MoveEngagement or StartTask or CompleteTask) when Suspension.Refusal(engagement, command, asked.Today) is { } onHold => onHold,
         (_, MoveEngagement move) => MovingEngagements.Decide(engagement, move, asked),
-        ({ State: var state }, not (CommentOnTask or AttachDocument or HandOver or TakeCalendar or FollowUpRecommendation)) when state.IsEnded() => new EngagementEnded(state),
+        ({ State: var state }, _) when state.IsEnded() && !LateWork.IsTaken(engagement, command) => new EngagementEnded(state),
         (_, ChangeEngagement change) => ChangingEngagements.Decide(engagement, change, asked),
         (_, SettleConflict settle) => KeepingEdits.Decide(engagement, settle, asked),
         (_, HandOver hand) => HandingOver.Decide(engagement, hand, asked),
