@@ -6,7 +6,10 @@ using TA.Engagements;
 namespace TA.Casework.Plan;
 
 /// <summary>The plan of an engagement with its forecast for today, as far as the person may see it; null when the engagement does not exist for that person.</summary>
-public sealed record ReadPlan(EngagementReference Reference, Actor Actor) : IRequest<PlanReading?>, IActed, IAbout;
+/// <param name="Reference">The engagement.</param>
+/// <param name="Actor">Who reads.</param>
+/// <param name="Baseline">The number of the baseline to compare; null is the newest.</param>
+public sealed record ReadPlan(EngagementReference Reference, Actor Actor, int? Baseline = null) : IRequest<PlanReading?>, IActed, IAbout;
 
 /// <summary>What would happen if tasks or gates took place later; nothing is kept of it.</summary>
 /// <param name="Reference">The engagement.</param>
@@ -21,7 +24,7 @@ internal sealed class ReadPlanHandler(IGrainFactory grains, TimeProvider clock) 
 {
     public async Task<PlanReading?> Handle(ReadPlan request, CancellationToken cancellationToken) =>
         await grains.Engagement(request.Reference).Read() is { } engagement && Permissions.MaySee(request.Actor, engagement)
-            ? PlanReading.Of(engagement, request.Actor, clock.Today())
+            ? PlanReading.Of(engagement, request.Actor, clock.Today(), request.Baseline)
             : null;
 }
 

@@ -177,8 +177,8 @@ internal static class AmendingEngagements
             Edits = edits,
         });
         var after = Apply(engagement, amended);
-        return OpeningEngagements.Faults(after.Details) is { } reversed
-            ? reversed
+        return OpeningEngagements.Faults(after.Details) is { } reversed ? reversed
+            : Baselines.Fault(engagement) is { } full ? full
             : Decision.Of([amended, .. Baselines.Take(after, BaselineReason.Amendment, amended.Amendment.Number.ToString(CultureInfo.InvariantCulture))]);
     }
 

@@ -135,7 +135,9 @@ internal static class MovingEngagements
         }
 
         var moved = new EngagementMoved(command.From, command.To, move.Reasons.Count > 0 ? command.Reason : null, command.Remark);
-        return move is { Kind: MoveKind.Forward, To: EngagementState.Approved } ? Decision.Of(Baselines.Take(engagement, BaselineReason.Approval).Prepend(moved)) : moved;
+        return move is not { Kind: MoveKind.Forward, To: EngagementState.Approved } ? moved
+            : Baselines.Fault(engagement) is { } full ? full
+            : Decision.Of(Baselines.Take(engagement, BaselineReason.Approval).Prepend(moved));
     }
 
     public static Engagement Apply(Engagement engagement, EngagementMoved moved, in Occurrence when) => engagement with

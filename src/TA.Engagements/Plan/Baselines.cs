@@ -46,9 +46,13 @@ public static class Baselines
         return null;
     }
 
-    /// <summary>The event that keeps the agreed dates, for the decision of a command that approves or amends; none where there is nothing to keep, or no room.</summary>
+    /// <summary>The event that keeps the agreed dates, for the decision of a command that approves or amends; none where there is nothing to keep.</summary>
     internal static IEnumerable<EngagementEvent> Take(Engagement engagement, BaselineReason reason, string? mark = null) =>
-        engagement.Tasks.Count == 0 || engagement.Baselines.Count >= Limits.Baselines ? [] : [new BaselineTaken(reason, mark)];
+        engagement.Tasks.Count == 0 ? [] : [new BaselineTaken(reason, mark)];
+
+    /// <summary>Why nothing is approved or amended any more: the agreed dates would find no room among the baselines. Null where they do.</summary>
+    internal static TooMany? Fault(Engagement engagement) =>
+        engagement.Tasks.Count > 0 && engagement.Baselines.Count >= Limits.Baselines ? new("baselines", Limits.Baselines) : null;
 
     internal static Engagement Apply(Engagement engagement, BaselineTaken taken, in Occurrence when)
     {

@@ -4,7 +4,7 @@ namespace TA.Engagements;
 /// <param name="Reference">The engagement.</param>
 /// <param name="Version">The version that was read.</param>
 /// <param name="Today">The day for which the forecast holds.</param>
-/// <param name="PlannedEnd">The last day of the newest baseline; null where there is none, or for partners.</param>
+/// <param name="PlannedEnd">The last day of the baseline that is compared; null where there is none, or for partners.</param>
 /// <param name="AgreedEnd">The last agreed day of all tasks; null without tasks, or for partners.</param>
 /// <param name="ForecastEnd">The forecast last day of all tasks; null without tasks, or for partners.</param>
 /// <param name="Tasks">In the order of the plan, as far as the person may see them; cancelled ones are left out.</param>
@@ -12,27 +12,29 @@ namespace TA.Engagements;
 /// <param name="CriticalPath">The tasks and gates that decide the end, each waiting for the one before; empty for partners.</param>
 /// <param name="Baselines">The plan as it was agreed before, oldest first.</param>
 /// <param name="StepsAfterEnd">Steps of bills that are expected after the engagement's last day; empty for partners.</param>
+/// <param name="Baseline">The number of the baseline that is compared; null where there is none, or for partners.</param>
 public sealed record PlanReading(
     EngagementReference Reference, long Version, DateOnly Today, DateOnly? PlannedEnd, DateOnly? AgreedEnd, DateOnly? ForecastEnd, Items<PlanLine> Tasks, Items<GateLine> Gates,
-    Items<TaskId> CriticalPath, Items<BaselineLine> Baselines, Items<StepAfterEnd> StepsAfterEnd = default)
+    Items<TaskId> CriticalPath, Items<BaselineLine> Baselines, Items<StepAfterEnd> StepsAfterEnd = default, int? Baseline = null)
 {
     /// <summary>The plan of an engagement as far as a person may see it. The forecast is that of the whole plan.</summary>
     /// <param name="engagement">The whole engagement.</param>
     /// <param name="actor">Who reads.</param>
     /// <param name="today">The day for which the forecast holds.</param>
-    public static PlanReading Of(Engagement engagement, Actor actor, DateOnly today)
+    /// <param name="baseline">The number of the baseline to compare; null, or a number that there is not, is the newest.</param>
+    public static PlanReading Of(Engagement engagement, Actor actor, DateOnly today, int? baseline = null)
     {
         var forecast = PlanForecast.Of(engagement, today);
         var seesAll = Permissions.SeesAll(actor);
         var seen = Permissions.View(actor, engagement);
         var forecasts = forecast.Tasks.ToDictionary(t => t.Task);
         var critical = forecast.CriticalPath.ToHashSet();
-        var newest = engagement.Baselines.Count;
+        var compared = baseline is { } number && number >= 1 && number <= engagement.Baselines.Count ? number : engagement.Baselines.Count;
         var lines = seen.Tasks.Where(t => forecasts.ContainsKey(t.Id)).Select(task =>
         {
             var (whole, line) = (engagement.Find(task.Id)!, forecasts[task.Id]);
             return new PlanLine(
-                task.Id, task.Title, task.Workstream, task.Stage, engagement.StateOf(whole), task.Organization, task.Predecessors, seesAll ? engagement.InBaseline(newest, task.Id) : null, task.Dates,
+                task.Id, task.Title, task.Workstream, task.Stage, engagement.StateOf(whole), task.Organization, task.Predecessors, seesAll ? engagement.InBaseline(compared, task.Id) : null, task.Dates,
                 line.Dates, task.StartedOn, task.AcceptedOn, line.Slack, seesAll && critical.Contains(task.Id), line.Health);
         }).ToItems();
         var gates = from gate in seen.Outside
@@ -42,7 +44,7 @@ public sealed record PlanReading(
             engagement.Reference, engagement.Version, today,
             seesAll ? lines.Max(l => l.Planned?.Due) : null, seesAll && lines.Count > 0 ? lines.Max(l => l.Agreed.Due) : null, seesAll ? forecast.End : null, lines, gates.ToItems(),
             seesAll ? forecast.CriticalPath : [], seen.Baselines.Select(b => new BaselineLine(b.Number, b.Reason, b.Mark, b.On, b.By)).ToItems(),
-            seesAll ? Engagements.StepsAfterEnd.Of(engagement).ToItems() : []);
+            seesAll ? Engagements.StepsAfterEnd.Of(engagement).ToItems() : [], seesAll && compared > 0 ? compared : null);
     }
 }
 
@@ -54,7 +56,7 @@ public sealed record PlanReading(
 /// <param name="State">The state that people see, ready included.</param>
 /// <param name="Organization">Who answers for it.</param>
 /// <param name="Predecessors">What it waits for, and what informs it.</param>
-/// <param name="Planned">The dates of the newest baseline; null where it does not know the task.</param>
+/// <param name="Planned">The dates of the baseline that is compared; null where it does not know the task.</param>
 /// <param name="Agreed">The dates agreed now.</param>
 /// <param name="Forecast">The forecast dates; actual ones as far as they are past.</param>
 /// <param name="ActualStart">The day work began.</param>

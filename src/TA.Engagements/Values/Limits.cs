@@ -18,8 +18,8 @@ public static class Limits
     /// <summary>Gates outside of one engagement, dropped ones included.</summary>
     public const int OutsideGates = 60;
 
-    /// <summary>Baselines of one engagement.</summary>
-    public const int Baselines = 60;
+    /// <summary>Baselines of one engagement: one for each amendment, and room for approvals.</summary>
+    public const int Baselines = Amendments + 20;
 
     /// <summary>Public holidays of one calendar.</summary>
     public const int Holidays = 400;

@@ -14,7 +14,10 @@ internal static class PlanRoutes
     public static void MapPlan(this WebApplication app)
     {
         var engagements = app.MapGroup("/api/engagements/{reference}").WithTags("engagements");
-        engagements.MapGet("/plan", Read).Describes<PlanReading>("read-plan");
+        engagements.MapGet("/plan", Read).Describes<PlanReading>(new ApiOperation("read-plan")
+        {
+            HasTag = true, Parameters = [new("baseline")], Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound, ApiProblem.Unreadable("baseline")], Refusals = [new EngagementUnknown(AnEngagement)],
+        });
         engagements.MapGet("/what-if", Ask).Describes<WhatIfAnswer>(new ApiOperation("ask-what-if")
         {
             HasTag = true,
@@ -56,10 +59,18 @@ internal static class PlanRoutes
         if (!EngagementReference.TryParse(reference, null, out var asked))
             return ApiRoutes.NotFound();
         var actor = context.Actor();
-        return await context.Mediator().Send(new ReadPlan(asked, actor), context.RequestAborted) is { } plan
-            ? EngagementReads.Unchanged(context, actor, plan.Version) ?? Results.Json(plan, EngagementJson.Public)
+        if (Number(context.Request.Query["baseline"]) is not { } baseline)
+            return ApiProblem.Unreadable("baseline");
+        return await context.Mediator().Send(new ReadPlan(asked, actor, baseline == 0 ? null : baseline), context.RequestAborted) is { } plan
+            ? plan.Baseline == baseline || baseline == 0 || !Permissions.SeesAll(actor)
+                ? EngagementReads.Unchanged(context, actor, plan.Version) ?? Results.Json(plan, EngagementJson.Public)
+                : ApiProblem.Unreadable("baseline")
             : ApiRoutes.NotFound(context, asked);
     }
+
+    /// <summary>A number from 1; 0 where nothing is asked, null where it cannot be read.</summary>
+    private static int? Number(string? text) =>
+        string.IsNullOrEmpty(text) ? 0 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     private static async Task<IResult> Ask(HttpContext context, string reference)
     {

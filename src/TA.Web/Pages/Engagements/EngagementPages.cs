@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using TA.Casework.Documents;
 using TA.Casework.Grains;
@@ -136,7 +137,7 @@ internal static class EngagementPages
         IResult page;
         if (place.Task is not { } task)
         {
-            var plan = place.Tab == "plan" ? await mediator.Send(new ReadPlan(parsed, actor)) : null;
+            var plan = place.Tab == "plan" ? await mediator.Send(new ReadPlan(parsed, actor, place.Baseline)) : null;
             var history = place.Tab == "history" ? await mediator.Send(new ReadHistoryPage(parsed, before, EventsShown(actor), actor)) : null;
             page = Pages.Show.Page<EngagementPage>(new { Seen = seen, Tab = place.Tab ?? "", place.At, Done = message, NotDone = form, History = history, Before = before, Plan = plan }, status);
         }
@@ -159,6 +160,12 @@ internal sealed record Place(string? Task, string? Tab, string? At)
 {
     /// <summary>The place that a form names.</summary>
     public static Place Of(IFormCollection form) => new(Word(form, "task"), Word(form, "tab"), Word(form, "at"));
+
+    /// <summary>The number of the baseline that the plan is compared with; null is the newest.</summary>
+    public int? Baseline => At?.StartsWith(BaselineOf, StringComparison.Ordinal) == true && int.TryParse(At.AsSpan(BaselineOf.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>What stands before the number of a baseline in <see cref="At"/>.</summary>
+    public const string BaselineOf = "baseline-";
 
     /// <summary>Its address.</summary>
     public string Address(string reference, bool done) => Task is null
