@@ -23,6 +23,7 @@ public abstract partial record EngagementCommand;
 [JsonDerivedType(typeof(VettingRecorded), "vetting-recorded")]
 public abstract partial record EngagementEvent;
 
+[JsonDerivedType(typeof(ConditionsNeeded), "conditions-needed")]
 [JsonDerivedType(typeof(ContentNotControlled), "content-not-controlled")]
 [JsonDerivedType(typeof(DueDiligenceNeeded), "due-diligence-needed")]
 [JsonDerivedType(typeof(LawUnknown), "law-unknown")]

@@ -5,7 +5,7 @@ namespace TA.Engagements;
 /// <param name="Name">What it is.</param>
 /// <param name="Kind">Premises or equipment.</param>
 /// <param name="Numbers">How many, and how far they have come.</param>
-/// <param name="Conditions">What was agreed under the Human Rights Due Diligence Policy on its use, such as end use and grounds for taking it back; null when nothing was.</param>
+/// <param name="Conditions">What was agreed under the Human Rights Due Diligence Policy on its use, such as end use and grounds for taking it back, or that there are none and why; null as long as nothing is said.</param>
 public sealed record UnitItem(Guid Id, string Name, ItemKind Kind, ItemNumbers Numbers = default, [property: Length(Limits.Paragraph)] string? Conditions = null);
 
 /// <summary>Premises or equipment.</summary>
@@ -25,7 +25,10 @@ public enum ItemKind
 /// <param name="HandedOverOn">The day of the last handing over, not in the future; needed where something was handed over.</param>
 public readonly record struct ItemNumbers(int? Quantity = null, int? Delivered = null, int? HandedOver = null, DateOnly? HandedOverOn = null);
 
-/// <summary>Records premises or equipment, or changes what is on record. Handing over needs the human rights due diligence on record (A/67/775-S/2013/110).</summary>
+/// <summary>
+/// Records premises or equipment, or changes what is on record. Handing over needs the human rights due diligence on record (A/67/775-S/2013/110) and the conditions of use, or why there are none; it waits while the
+/// <see cref="Suspension">suspension rule</see> holds support back.
+/// </summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Item">Null for a new one, which needs a name and a kind; else the one to change.</param>
 /// <param name="Edits">The fields.</param>
@@ -45,7 +48,7 @@ public sealed record ItemEdits
     /// <summary>How many, and how far they have come; one field, since the numbers belong together.</summary>
     public Edit<ItemNumbers>? Numbers { get; init; }
 
-    /// <summary>What was agreed on its use.</summary>
+    /// <summary>What was agreed on its use, or that there are no conditions and why; needed once something is handed over.</summary>
     [Length(Limits.Paragraph)]
     public Edit<string?>? Conditions { get; init; }
 }
@@ -55,6 +58,9 @@ public sealed record ItemRecorded(Guid Unit, UnitItem Item) : UnitEvent;
 
 /// <summary>Nothing is handed over to a unit before the human rights due diligence is on record, done with its outcome or not applicable with the reason.</summary>
 public sealed record DueDiligenceNeeded(string Item) : Refusal;
+
+/// <summary>Nothing is handed over before it is on record under which conditions, or why there are none.</summary>
+public sealed record ConditionsNeeded(string Item) : Refusal;
 
 internal static class EquippingUnits
 {
@@ -81,10 +87,20 @@ internal static class EquippingUnits
             return Decision.Nothing;
         if (Fault(becomes.Numbers, asked.Today) is { } fault)
             return fault;
-        return becomes.Numbers.HandedOver > (before?.Numbers.HandedOver ?? 0) && HumanRightsDueDiligence(engagement) is null
-            ? new DueDiligenceNeeded(becomes.Name)
-            : new ItemRecorded(unit.Id, becomes);
+        if (becomes.Numbers.HandedOver > (before?.Numbers.HandedOver ?? 0))
+        {
+            if (HumanRightsDueDiligence(engagement) is null)
+                return new DueDiligenceNeeded(becomes.Name);
+            if (string.IsNullOrWhiteSpace(becomes.Conditions))
+                return new ConditionsNeeded(becomes.Name);
+        }
+
+        return new ItemRecorded(unit.Id, becomes);
     }
+
+    /// <summary>Whether a command hands over more than before.</summary>
+    internal static bool HandsOver(Engagement engagement, RecordItem command) =>
+        command.Edits.Numbers is { To.HandedOver: { } to } && to > (engagement.Units.Find(command.Unit)?.Items.FirstOrDefault(i => i.Id == command.Item)?.Numbers.HandedOver ?? 0);
 
     private static Refusal? Fault(ItemNumbers numbers, DateOnly today)
     {

@@ -72,6 +72,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             WhyNotApplicable r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } provision ? TreatyCoverage.Name(provision) : r.Provision.Value],
             WhyRejected r => T[$"Refusal.{name}", r.Number],
             // SpecializedUnits
+            ConditionsNeeded r => T[$"Refusal.{name}", r.Item],
             ContentNotControlled r => T[$"Refusal.{name}", r.Procedure, Words(r.Lacking)],
             DueDiligenceNeeded r => T[$"Refusal.{name}", r.Item],
             LawUnknown r => T[$"Refusal.{name}", r.Law],

@@ -204,6 +204,7 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await item.Locator("[name='edits.numbers.to.delivered']").FillAsync("2");
         await item.Locator("[name='edits.numbers.to.handedOver']").FillAsync("2");
         await item.Locator("[name='edits.numbers.to.handedOverOn']").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await item.Locator("[name='edits.conditions.to']").FillAsync("None, because rooms cannot be used otherwise");
         await item.GetByRole(AriaRole.Button).ClickAsync();
     }
 
