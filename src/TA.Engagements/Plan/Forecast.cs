@@ -172,11 +172,15 @@ internal static class ForecastPass
     private static int Slack(PlanNetwork network, int node, DateSpan dates, DateOnly latestEnd, DateOnly latestStart)
     {
         var calendar = network.Calendars[node];
-        var ofEnd = calendar.Count(new(dates.Due, latestEnd)) - (calendar.IsWorkingDay(dates.Due) ? 1 : 0);
         if (network.IsGate(node) || !network.Tasks[node].IsToBegin)
-            return Math.Max(0, ofEnd);
-        return Math.Max(0, Math.Min(ofEnd, calendar.Count(new(dates.Start, latestStart)) - (calendar.IsWorkingDay(dates.Start) ? 1 : 0)));
+            return Math.Max(0, Between(calendar, dates.Due, latestEnd));
+        // A task that has not begun slips with its first day and keeps its duration: a last day on a weekend is not counted twice.
+        var ofEnd = calendar.Count(new(dates.Due, latestEnd)) - (calendar.IsWorkingDay(dates.Due) ? 1 : 0);
+        return Math.Max(0, Math.Min(ofEnd, Between(calendar, dates.Start, latestStart)));
     }
+
+    /// <summary>How many working days a day may slip without passing another; a free day slips from the working day that follows it.</summary>
+    private static int Between(WorkingCalendar calendar, DateOnly day, DateOnly latest) => calendar.Count(new(calendar.OnOrAfter(day), latest)) - 1;
 
     private static Items<TaskId> CriticalPath(PlanNetwork network, DateSpan[] dates, int?[] slack, DateOnly? end)
     {

@@ -87,6 +87,66 @@ public sealed class ForecastProperties
         }, iter: 2_000);
 
     [Fact]
+    public void In_one_calendar_the_critical_path_has_no_slack_also_in_the_midst_of_the_work_with_gates() =>
+        Worked.Sample(plan =>
+        {
+            var engagement = plan.Engagement with { Calendars = [], Tasks = plan.Engagement.Tasks.Select(t => t with { Organization = Iom }).ToItems() };
+            var forecast = PlanForecast.Of(engagement, plan.Today);
+            foreach (var (step, next) in Steps(engagement, forecast))
+                if (!HangsOnItsStartAlone(engagement, step, next))
+                    Assert.True(Slack(forecast, step) == 0, $"{step} is on the critical path with a slack of {Slack(forecast, step)}");
+        }, iter: 2_000);
+
+    [Fact]
+    public void In_the_midst_of_the_work_with_two_calendars_and_gates_every_step_of_the_critical_path_holds_the_next_to_the_day_and_the_last_ends_with_the_plan() =>
+        Worked.Sample(plan =>
+        {
+            var (engagement, today) = plan;
+            var forecast = PlanForecast.Of(engagement, today);
+            var calendars = WorkingCalendars.Of(engagement);
+            foreach (var (step, next) in Steps(engagement, forecast))
+                if (next is { } held)
+                    Assert.Contains(held.Predecessors, p => p.Task == step && !p.Informs
+                        && FirstDay(calendars.Of(held), Moment(forecast, p)!.Value, p, held.LagWorkingDays) == forecast.Find(held.Id)!.Dates.Start);
+                else
+                    Assert.Equal(forecast.End, forecast.Find(step)!.Dates.Due);
+
+            // Nothing that is still ahead holds the first, so that the path is as long as the plan from there on.
+            if (forecast.CriticalPath is [var first, ..] && engagement.Find(first) is { IsToBegin: true } task)
+                Assert.DoesNotContain(task.Predecessors.Where(p => !p.Informs && IsAhead(engagement, p.Task)),
+                    p => FirstDay(calendars.Of(task), Moment(forecast, p)!.Value, p, task.LagWorkingDays) == forecast.Find(first)!.Dates.Start);
+        }, iter: 2_000);
+
+    [Fact]
+    public void A_step_of_the_critical_path_has_at_most_the_slack_that_free_days_of_two_calendars_leave_and_one_more_day_moves_the_end() =>
+        Worked.Sample(plan =>
+        {
+            var (engagement, today) = plan;
+            var forecast = PlanForecast.Of(engagement, today);
+            foreach (var (step, next) in Steps(engagement, forecast))
+            {
+                if (HangsOnItsStartAlone(engagement, step, next))
+                    continue;
+                var slack = Slack(forecast, step)!.Value;
+                Assert.True(WhatIf.Ask(engagement, [new(step, slack + 1)], today).Answer!.EndMoves, $"{step} slips by {slack + 1} and the end stays");
+                if (slack > 0)
+                    Assert.False(WhatIf.Ask(engagement, [new(step, slack)], today).Answer!.EndMoves, $"{step} slips by {slack} and the end moves");
+            }
+        }, iter: 1_000);
+
+    /// <summary>The steps of the critical path, each with the task that it holds; the last holds none.</summary>
+    private static IEnumerable<(TaskId Step, PlanTask? Next)> Steps(Engagement engagement, PlanForecast forecast) =>
+        forecast.CriticalPath.Zip(forecast.CriticalPath.Skip(1).Select(engagement.Find).Append(null));
+
+    /// <summary>Whether a step has begun and the next only waits for its start: that lies in the past, and however long the step takes it moves nothing.</summary>
+    private static bool HangsOnItsStartAlone(Engagement engagement, TaskId step, PlanTask? next) =>
+        next is not null && engagement.Find(step) is { IsToBegin: false } && next.Predecessors.All(p => p.Task != step || p.Informs || p.Kind == LinkKind.StartToStart);
+
+    private static int? Slack(PlanForecast forecast, TaskId step) => forecast.Find(step) is { } task ? task.Slack : forecast.Gates.First(g => g.Gate == step).Slack;
+
+    private static bool IsAhead(Engagement engagement, TaskId id) => engagement.Find(id)?.IsOpen ?? engagement.FindGate(id) is { IsAwaited: true };
+
+    [Fact]
     public void Health_turns_on_the_very_day_on_which_the_forecast_says_so() =>
         Worked.Sample(plan =>
         {
