@@ -1,5 +1,6 @@
 using MediatR;
 using TA.Casework.Documents;
+using TA.Casework.Grains;
 using TA.Casework.UseCases;
 using TA.Engagements;
 
@@ -17,7 +18,7 @@ public sealed record CompareDrafts(EngagementReference Reference, Guid Bill, int
 /// <summary>The comments of a round, open or closed, as far as the person may see them: a reviewer sees its own; null when the round does not exist for the person.</summary>
 public sealed record ReadRound(EngagementReference Reference, Guid Round, Actor Actor) : IRequest<RoundRead?>, IActed, IAbout;
 
-/// <summary>A round and its comments.</summary>
+/// <summary>A round and its comments. Those that a version took up say so, also where it did after the round was closed.</summary>
 public sealed record RoundRead(ReviewRound Round, Items<ReviewComment> Comments);
 
 internal sealed class ReadDraftHandler(IMediator mediator, DocumentStore store) : IRequestHandler<ReadDraft, DraftRead?>
@@ -44,7 +45,7 @@ internal sealed class CompareDraftsHandler(IMediator mediator) : IRequestHandler
             : null;
 }
 
-internal sealed class ReadRoundHandler(IMediator mediator, DocumentStore store) : IRequestHandler<ReadRound, RoundRead?>
+internal sealed class ReadRoundHandler(IMediator mediator, IGrainFactory grains, DocumentStore store) : IRequestHandler<ReadRound, RoundRead?>
 {
     public async Task<RoundRead?> Handle(ReadRound request, CancellationToken cancellationToken)
     {
@@ -55,6 +56,16 @@ internal sealed class ReadRoundHandler(IMediator mediator, DocumentStore store) 
         var comments = await store.Read(hash, cancellationToken) is { } content
             ? ReviewComments.Read(content)
             : throw new InvalidDataException($"The comments {hash} of {request.Reference} are not in the store.");
-        return new(round, Permissions.SeesAll(request.Actor) ? comments : comments.Where(c => c.Organization == request.Actor.Organization).ToItems());
+        // The kept comments stay as they were when the round was closed, and a reviewer does not see the version that took them up.
+        var settledBy = Settled((await grains.Engagement(request.Reference).Read())?.Legislation.Bill(round.Bill), round.Id);
+        return new(round, comments.Where(c => Permissions.SeesAll(request.Actor) || c.Organization == request.Actor.Organization)
+            .Select(c => c.SettledBy is null && settledBy.TryGetValue(c.Number, out var version) ? c with { SettledBy = version } : c).ToItems());
     }
+
+    private static Dictionary<int, int> Settled(Bill? bill, Guid round) =>
+        (from version in bill?.Versions ?? []
+         from settled in version.Settles
+         where settled.Round == round
+         from number in settled.Numbers
+         select (number, version.Number)).DistinctBy(s => s.number).ToDictionary();
 }

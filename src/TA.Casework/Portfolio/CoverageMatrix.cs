@@ -36,7 +36,7 @@ public sealed record CoverageAcrossStates(string? Region, Actor Actor, Portfolio
 
 /// <summary>Coverage across Member States. Only States of which something is known are in it.</summary>
 /// <param name="States">One line for each State.</param>
-/// <param name="Provisions">One line for each of the product's provisions.</param>
+/// <param name="Provisions">One line for each of the product's provisions, then for each that officers added.</param>
 public sealed record CoverageTable(Items<CoverageOfOneState> States, Items<CoverageOfOneProvision> Provisions);
 
 /// <summary>One State in numbers.</summary>
@@ -44,8 +44,32 @@ public sealed record CoverageTable(Items<CoverageOfOneState> States, Items<Cover
 /// <param name="Counts">By treaty, in their order.</param>
 public sealed record CoverageOfOneState(string MemberState, Items<CoverageCounts> Counts);
 
-/// <summary>One provision in numbers of States.</summary>
-public sealed record CoverageOfOneProvision(ProvisionId Provision, string Name, string Heading, ObligationLevel Obligation, CoverageCounts Counts);
+/// <summary>One provision in numbers of States: those that <see cref="StatesOfProvision"/> lists.</summary>
+/// <param name="Provision">The product's key; null for a provision that officers added.</param>
+/// <param name="Name">Treaty and article.</param>
+/// <param name="Heading">What it is about; null for a provision that officers added.</param>
+/// <param name="Obligation">How far it binds; null for a provision that officers added.</param>
+/// <param name="Counts">The States by coverage.</param>
+public sealed record CoverageOfOneProvision(ProvisionId? Provision, string Name, string? Heading, ObligationLevel? Obligation, CoverageCounts Counts);
+
+/// <summary>The States that are counted for a provision, from the engagements that the person may see; null for a partner, for a provision of which nothing is known, and for a day that is refused.</summary>
+/// <param name="Name">Treaty and article.</param>
+/// <param name="Region">UN M49 code of a region, or null for all.</param>
+/// <param name="Actor">Who asks.</param>
+/// <param name="Day">Today, or the day as of which it is told; left out for how things stand now.</param>
+public sealed record StatesOfProvision(string Name, string? Region, Actor Actor, PortfolioDay Day = default) : IRequest<ProvisionInStates?>, IActed;
+
+/// <summary>One provision in every State of which something is known.</summary>
+/// <param name="Name">Treaty and article.</param>
+/// <param name="Heading">What it is about; null for a provision that officers added.</param>
+/// <param name="States">By code.</param>
+public sealed record ProvisionInStates(string Name, string? Heading, Items<ProvisionInState> States);
+
+/// <summary>One provision in one State.</summary>
+/// <param name="MemberState">ISO 3166-1 alpha-3.</param>
+/// <param name="Coverage">Law in force, draft or gap.</param>
+/// <param name="Known">What each engagement knows.</param>
+public sealed record ProvisionInState(string MemberState, Coverage Coverage, Items<KnownByEngagement> Known);
 
 /// <summary>Provisions of a treaty, or States, by coverage.</summary>
 public sealed record CoverageCounts(string Instrument, int LawInForce, int Draft, int Gap, int NotApplicable, int NotAssessed)
@@ -88,15 +112,50 @@ internal sealed class CoverageAcrossStatesHandler(PortfolioReader portfolio, Rec
             return null;
         await recent.CaughtUp(request.Actor.User, cancellationToken);
         await using var db = await portfolio.Open(request.Day, cancellationToken);
-        var rows = await db.Visible(request.Actor).Where(e => request.Region == null || e.Region == request.Region)
-            .Join(db.Coverage, e => e.Reference, c => c.Reference, (e, c) => new { e.MemberState, c.Known }).ToListAsync(cancellationToken);
-        var states = rows.GroupBy(r => r.MemberState).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (State: g.Key, Known: g.SelectMany(r => LegislationRows.Read(r.Known)).ToLookup(k => k.Provision))).ToList();
-        var matrix = states.ConvertAll(s => (s.State, Cells: TreatyProvisions.All.Select(p => TreatyCoverage.Of(s.Known[TreatyCoverage.Name(p)])).ToArray()));
+        var states = await KnownStates.Read(db, request.Region, request.Actor, cancellationToken);
+        var listed = TreatyProvisions.All.Select(p => new CoverageOfOneProvision(p.Id, TreatyCoverage.Name(p), p.Heading, p.Obligation, CoverageCounts.Of(p.Instrument, [])));
+        var names = TreatyProvisions.All.Select(TreatyCoverage.Name).ToHashSet();
+        var added = states.SelectMany(s => s.Known.Select(k => k.Key)).Where(n => !names.Contains(n)).Distinct().Order(StringComparer.Ordinal)
+            .Select(n => new CoverageOfOneProvision(null, n, null, null, CoverageCounts.Of(KnownStates.Instrument(n), [])));
+        var provisions = listed.Concat(added).ToList();
+        var matrix = states.ConvertAll(s => (s.State, Cells: provisions.ConvertAll(p => KnownStates.Coverage(s.Known, p.Name))));
         return new(
-            matrix.Select(s => new CoverageOfOneState(s.State, TreatyProvisions.All.Zip(s.Cells).GroupBy(c => c.First.Instrument)
+            matrix.Select(s => new CoverageOfOneState(s.State, provisions.Zip(s.Cells).GroupBy(c => c.First.Counts.Instrument)
                 .Select(g => CoverageCounts.Of(g.Key, g.Select(c => c.Second))).ToItems())).ToItems(),
-            TreatyProvisions.All.Select((p, n) => new CoverageOfOneProvision(
-                p.Id, TreatyCoverage.Name(p), p.Heading, p.Obligation, CoverageCounts.Of(p.Instrument, matrix.Select(s => s.Cells[n])))).ToItems());
+            provisions.Select((p, n) => p with { Counts = CoverageCounts.Of(p.Counts.Instrument, matrix.Select(s => s.Cells[n])) }).ToItems());
     }
+}
+
+internal sealed class StatesOfProvisionHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<StatesOfProvision, ProvisionInStates?>
+{
+    public async Task<ProvisionInStates?> Handle(StatesOfProvision request, CancellationToken cancellationToken)
+    {
+        if (!Permissions.SeesAll(request.Actor) || request.Day.Refusal is not null)
+            return null;
+        await recent.CaughtUp(request.Actor.User, cancellationToken);
+        await using var db = await portfolio.Open(request.Day, cancellationToken);
+        var states = await KnownStates.Read(db, request.Region, request.Actor, cancellationToken);
+        var provision = TreatyProvisions.All.FirstOrDefault(p => TreatyCoverage.Name(p) == request.Name);
+        return provision is null && !states.Exists(s => s.Known.Contains(request.Name)) ? null
+            : new(request.Name, provision?.Heading, states.Select(s => new ProvisionInState(s.State, KnownStates.Coverage(s.Known, request.Name), s.Known[request.Name].ToItems())).ToItems());
+    }
+}
+
+/// <summary>What is known of the provisions, State by State.</summary>
+internal static class KnownStates
+{
+    /// <summary>The States of which something is known, by code, each with what its engagements know of a provision by its name.</summary>
+    public static async Task<List<(string State, ILookup<string, KnownByEngagement> Known)>> Read(PortfolioDb db, string? region, Actor actor, CancellationToken cancellation)
+    {
+        var rows = await db.Visible(actor).Where(e => region == null || e.Region == region)
+            .Join(db.Coverage, e => e.Reference, c => c.Reference, (e, c) => new { e.Reference, e.MemberState, c.Known }).OrderBy(r => r.Reference).ToListAsync(cancellation);
+        return [.. rows.GroupBy(r => r.MemberState).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (
+            g.Key, g.SelectMany(r => LegislationRows.Read(r.Known).Select(k => new KnownByEngagement(EngagementReference.Parse(r.Reference), k))).ToLookup(k => k.Known.Provision)))];
+    }
+
+    /// <summary>How a State covers a provision.</summary>
+    public static Coverage Coverage(ILookup<string, KnownByEngagement> known, string provision) => TreatyCoverage.Of(known[provision].Select(k => k.Known));
+
+    /// <summary>The treaty of a provision that officers added, from its name.</summary>
+    public static string Instrument(string name) => name.Split(' ')[0];
 }

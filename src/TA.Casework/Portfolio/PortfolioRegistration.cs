@@ -77,6 +77,7 @@ public static class PortfolioRegistration
             .AddTransient<IRequestHandler<MyReviews, Items<MyReview>>, MyReviewsHandler>()
             .AddTransient<IRequestHandler<CoverageOfState, StateCoverage?>, CoverageOfStateHandler>()
             .AddTransient<IRequestHandler<CoverageAcrossStates, CoverageTable?>, CoverageAcrossStatesHandler>()
+            .AddTransient<IRequestHandler<StatesOfProvision, ProvisionInStates?>, StatesOfProvisionHandler>()
             .AddTransient<IRequestHandler<ListProgrammes, Items<ListedProgramme>>, ListProgrammesHandler>()
             .AddTransient<IRequestHandler<ListOrganizations, Items<OrganizationWithTasks>>, ListOrganizationsHandler>();
     }

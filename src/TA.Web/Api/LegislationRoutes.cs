@@ -1,3 +1,4 @@
+using System.Globalization;
 using TA.Casework.Documents;
 using TA.Casework.Legislation;
 using TA.Casework.Portfolio;
@@ -19,8 +20,8 @@ public sealed record DraftBody(Guid Bill, int Number, Items<DraftArticle> Articl
 /// <summary>Which round is closed.</summary>
 public sealed record CloseRoundBody(Guid Round);
 
-/// <summary>A gap assessment in numbers, and where it differs from the one before.</summary>
-public sealed record GapReportAnswer(Guid Assessment, string Title, DateOnly StartedOn, GapReport Report, Items<ComparedFinding> Differs);
+/// <summary>A gap assessment in numbers, where it differs from the one before, and where from the first.</summary>
+public sealed record GapReportAnswer(Guid Assessment, string Title, DateOnly StartedOn, GapReport Report, Items<ComparedFinding> Differs, Items<ComparedFinding> DiffersFromFirst);
 
 /// <summary>What the legislation workstream has beyond its commands: content, comparisons, coverage.</summary>
 internal static class LegislationRoutes
@@ -54,6 +55,15 @@ internal static class LegislationRoutes
             {
                 HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()],
             });
+        app.MapGet("/api/coverage/provisions", async (HttpContext context, string name, string? region) =>
+            PortfolioAddress.Day(context) is { Refusal: { } refusal } ? Outcomes.Problem(context, refusal)
+            : !Permissions.SeesAll(context.Actor()) ? Outcomes.Problem(context, new OfficersOnly())
+            : await context.Mediator().Send(new StatesOfProvision(name, region, context.Actor(), PortfolioAddress.Day(context)), context.RequestAborted) is { } states
+                ? context.Tagged(states) : ApiRoutes.NotFound()).WithTags("coverage")
+            .Describes<ProvisionInStates>(new ApiOperation("list-states-of-provision")
+            {
+                HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()],
+            });
         app.MapGet("/api/coverage/{memberState}", async (HttpContext context, string memberState) =>
             PortfolioAddress.Day(context) is { Refusal: { } refusal } ? Outcomes.Problem(context, refusal)
             : await context.Mediator().Send(new CoverageOfState(memberState, context.Actor(), PortfolioAddress.Day(context)), context.RequestAborted) is { } coverage
@@ -86,20 +96,36 @@ internal static class LegislationRoutes
         return answer.Outcome!.Created(context, $"/api/engagements/{engagement}/bills/{body.Bill}/versions/{body.Number}");
     }
 
-    private static async Task<IResult> AddFile(HttpContext context, string reference, Guid bill, int number, string? note, string? provisions, string? name)
+    private static async Task<IResult> AddFile(HttpContext context, string reference, Guid bill, int number, string? note, string? provisions, string? name, string? settles)
     {
         if (!EngagementReference.TryParse(reference, null, out var engagement))
             return ApiRoutes.NotFound();
         if (!context.TryCommandId(out var id, out var problem))
             return problem!;
+        if (Settles(settles) is not { } settled)
+            return ApiProblem.Unreadable("settles");
         var (content, fileName, fault) = await DocumentRoutes.ReadUpload(context, name);
         if (fault is not null)
             return fault;
         var carriesOut = (provisions ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => new ProvisionId(p)).ToItems();
-        var answer = await context.Mediator().Send(new AddDraft(engagement, id, new(bill, number, carriesOut, note), null, content, fileName, context.Actor()), CancellationToken.None);
+        var answer = await context.Mediator().Send(new AddDraft(engagement, id, new(bill, number, carriesOut, note, settled), null, content, fileName, context.Actor()), CancellationToken.None);
         return answer.Outcome is { } outcome
             ? outcome.Created(context, $"/api/engagements/{engagement}/bills/{bill}/versions/{number}")
             : DocumentRoutes.Refused(answer.Fault!.Value);
+    }
+
+    /// <summary>Comments as an address names them, <c>round:number</c> with commas between; null when one cannot be read.</summary>
+    internal static Items<SettledComments>? Settles(string? text)
+    {
+        var settles = new List<(Guid Round, int Number)>();
+        foreach (var comment in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (comment.Split(':') is not [var round, var number] || !Guid.TryParse(round, out var id) || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+                return null;
+            settles.Add((id, n));
+        }
+
+        return settles.GroupBy(s => s.Round, (round, s) => new SettledComments(round, s.Select(c => c.Number).ToItems())).ToItems();
     }
 
     private static async Task<IResult> Close(HttpContext context, string reference)
@@ -133,6 +159,7 @@ internal static class LegislationRoutes
             return ApiRoutes.NotFound();
         var assessments = engagement.Legislation.Assessments;
         return context.Tagged(
-            assessments.Select((a, n) => new GapReportAnswer(a.Id, a.Title, a.StartedOn, engagement.Report(a), n == 0 ? [] : engagement.Compare(assessments[n - 1], a).ToItems())).ToItems());
+            assessments.Select((a, n) => new GapReportAnswer(a.Id, a.Title, a.StartedOn, engagement.Report(a), n == 0 ? [] : engagement.Compare(assessments[n - 1], a).ToItems(),
+                n == 0 ? [] : engagement.Compare(assessments[0], a).ToItems())).ToItems());
     }
 }

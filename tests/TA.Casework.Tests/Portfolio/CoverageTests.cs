@@ -69,6 +69,32 @@ public abstract class CoverageTests(On database) : PortfolioTests(database)
     }
 
     [Fact]
+    public async Task Provisions_that_officers_added_are_counted_and_every_count_opens_the_States_behind_it()
+    {
+        await using var portfolio = await Open();
+        var added = Engagement("KEN-2026-0001").After(new AddProvision("ICRMW", "16(1)", "Liberty and security of person", "A/RES/45/158, annex", ObligationLevel.Mandatory, ProvisionCategory.Protection));
+        await portfolio.Write(
+            Assessed(added, (added.Engagement!.Legislation.Provisions[0].Id.Value, ComplianceRating.NotMet)),
+            Assessed(Engagement("BRA-2026-0001"), ("TIP-5.1", ComplianceRating.Met)));
+
+        var table = await portfolio.Ask(new CoverageAcrossStates(null, Seeded.Manager));
+        var line = table!.Provisions.Single(p => p.Name == "ICRMW 16(1)");
+        Assert.Equal(new CoverageCounts("ICRMW", 0, 0, 1, 0, 1), line.Counts);
+        Assert.Equal([new CoverageCounts("ICRMW", 0, 0, 0, 0, 1), new("ICRMW", 0, 0, 1, 0, 0)], table.States.Select(s => s.Counts[^1]));
+
+        foreach (var provision in table.Provisions)
+        {
+            var states = (await portfolio.Ask(new StatesOfProvision(provision.Name, null, Seeded.Manager)))!.States;
+            Assert.Equal(provision.Counts, CoverageCounts.Of(provision.Counts.Instrument, states.Select(s => s.Coverage)));
+        }
+
+        var kenya = (await portfolio.Ask(new StatesOfProvision("ICRMW 16(1)", null, Seeded.Manager)))!.States.Single(s => s.Coverage == Coverage.Gap);
+        Assert.Equal(("KEN", "KEN-2026-0001"), (kenya.MemberState, kenya.Known[0].Engagement.ToString()));
+        Assert.Null(await portfolio.Ask(new StatesOfProvision("ICRMW 99", null, Seeded.Manager)));
+        Assert.Null(await portfolio.Ask(new StatesOfProvision("ICRMW 16(1)", null, Seeded.Partner("iom"))));
+    }
+
+    [Fact]
     public async Task Nobody_counts_engagements_that_the_person_may_not_see_and_partners_see_no_matrix()
     {
         await using var portfolio = await Open();

@@ -43,6 +43,7 @@ internal static class LegislationApiExamples
             ("read-gap-report", officer, $"{address}/gap-report"),
             ("list-provisions", officer, "/api/provisions"),
             ("list-coverage", officer, "/api/coverage"),
+            ("list-states-of-provision", officer, "/api/coverage/provisions?name=TIP%203(d)"),
             ("read-coverage", officer, "/api/coverage/UGA"),
             ("list-my-reviews", iom, "/api/my/reviews"),
         })

@@ -135,11 +135,20 @@ public sealed class LegislationJourneyTests(Browser browser, SharedSite shared) 
         await NoBarriers(page);
         await Picture(page, "law-changes");
 
+        // The comment that was settled after its round closed says which version took it up.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trafficking in Persons Bill" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "All of the legislation work" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Are children safe under this draft?" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#comment-1 .badge.good").Last).ToContainTextAsync("2");
+
         await page.GotoAsync("/coverage/KEN");
         await Assertions.Expect(page.Locator("tr", new() { HasText = "TIP 5(1)" })).ToContainTextAsync("draft");
         await NoBarriers(page);
         await Picture(page, "law-coverage");
         await page.GotoAsync("/coverage");
+        await NoBarriers(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "TIP 5(1), draft: 1" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tr", new() { HasText = "Kenya" })).ToContainTextAsync(reference.ToString());
         await NoBarriers(page);
         await page.GotoAsync($"/engagements/{reference}?tab=history");
         await NoBarriers(page);

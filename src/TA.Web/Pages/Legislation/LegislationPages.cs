@@ -4,6 +4,7 @@ using TA.Casework.Grains;
 using TA.Casework.Legislation;
 using TA.Casework.Portfolio;
 using TA.Engagements;
+using TA.Web.Api;
 using TA.Web.Pages.Engagements;
 using TA.Web.Pages.NotDone;
 using TA.Web.Pages.Portfolio;
@@ -23,6 +24,7 @@ internal static class LegislationPages
         engagement.MapPost("/do/close-review-round", Close);
         engagement.MapGet("/drafts/{bill:guid}/{version:int}", Download);
         site.MapGet("/coverage", AcrossStates);
+        site.MapGet("/coverage/provisions", OfProvision);
         site.MapGet("/coverage/{memberState}", OfState);
     }
 
@@ -34,8 +36,8 @@ internal static class LegislationPages
         try
         {
             var draft = new NewDraft(
-                Id(form, "bill"), int.TryParse(form["number"], out var number) ? number : throw new FormFault("number"), [],
-                form["note"].ToString().Trim().ReplaceLineEndings("\n") is { Length: > 0 } note ? note : null, Settles(form));
+                Id(form, "bill"), int.TryParse(form["number"], out var number) ? number : throw new FormFault("number"), Provisions(form),
+                form["note"].ToString().Trim().ReplaceLineEndings("\n") is { Length: > 0 } note ? note : null, LegislationRoutes.Settles(form["settles"]) ?? throw new FormFault("settles"));
             var file = form.Files.GetFile("file") is { Length: > 0 } sent ? sent : null;
             await using var content = file?.OpenReadStream();
             var answer = await mediator.Send(new AddDraft(
@@ -50,10 +52,8 @@ internal static class LegislationPages
         }
     }
 
-    // Each box is "round:number".
-    private static Items<SettledComments> Settles(IFormCollection form) => form["settles"].OfType<string>()
-        .Select(s => s.Split(':') is [var round, var number] && Guid.TryParse(round, out var id) && int.TryParse(number, out var n) ? (id, n) : throw new FormFault("settles"))
-        .GroupBy(s => s.id, (round, s) => new SettledComments(round, s.Select(c => c.n).ToItems())).ToItems();
+    private static Items<ProvisionId> Provisions(IFormCollection form) => form["provisions"].OfType<string>().Where(p => p.Length > 0)
+        .Select(p => ProvisionId.TryParse(p, null, out var id) ? id : throw new FormFault("provisions")).ToItems();
 
     private static async Task<IResult> Close(HttpContext context, string reference, IFormCollection form, IMediator mediator, NotDoneForms notDone)
     {
@@ -87,6 +87,16 @@ internal static class LegislationPages
         return await mediator.Send(new CoverageAcrossStates(region is { Length: > 0 } ? region : null, context.Actor(), day)) is { } table
             ? Pages.Show.Page<CoveragePage>(new { Table = table, Region = region, Day = day })
             : Results.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    private static async Task<IResult> OfProvision(HttpContext context, IMediator mediator, Sentences sentences, string? name, string? region, string? coverage)
+    {
+        var day = PortfolioAddress.Day(context);
+        if (day.Refusal is { } refusal)
+            return PortfolioPages.Refused(sentences, refusal);
+        var chosen = PortfolioWords.TryRead<Coverage>(coverage ?? "", out var word) ? word : (Coverage?)null;
+        return await mediator.Send(new StatesOfProvision(name ?? "", region is { Length: > 0 } ? region : null, context.Actor(), day)) is { } states
+            ? Pages.Show.Page<ProvisionCoveragePage>(new { Provision = states, Region = region, Chosen = chosen, Day = day }) : Results.NotFound();
     }
 
     private static async Task<IResult> OfState(HttpContext context, string memberState, IMediator mediator, Sentences sentences)
