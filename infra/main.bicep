@@ -149,6 +149,7 @@ module migrate 'modules/migrate-job.bicep' = {
     databaseHost: postgres.outputs.host
     databaseName: postgres.outputs.databaseName
     webRole: identities.outputs.web.name
+    webPrincipalId: identities.outputs.web.principalId
   }
 }
 

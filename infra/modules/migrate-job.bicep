@@ -26,6 +26,8 @@ param databaseHost string
 param databaseName string
 @description('The role that may read and write the tables, but not change the schema: the name of the identity of the app.')
 param webRole string
+@description('The object id of that identity, for which the role is made.')
+param webPrincipalId string
 
 resource job 'Microsoft.App/jobs@2026-07-01' = {
   name: 'job-migrate-${token}'
@@ -58,6 +60,7 @@ resource job 'Microsoft.App/jobs@2026-07-01' = {
               value: 'Host=${databaseHost};Database=${databaseName};Username=${identity.name};SSL Mode=VerifyFull'
             }
             { name: 'Database__GrantTo', value: webRole }
+            { name: 'Database__GrantToObject', value: webPrincipalId }
           ]
           resources: { cpu: json('0.5'), memory: '1Gi' }
           volumeMounts: [{ volumeName: 'scratch', mountPath: '/tmp' }]

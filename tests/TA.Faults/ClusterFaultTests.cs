@@ -30,6 +30,7 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
         ["storage-pauses"] = (cluster, _, _) => Signals.StandStill(cluster.Azurite.ProcessId, TimeSpan.FromSeconds(20)),
         ["answers-lost"] = (cluster, _, _) => Trouble(cluster, StorageTrouble.AnswersLost),
         ["answers-delayed"] = (cluster, _, _) => Trouble(cluster, StorageTrouble.AnswersDelayed),
+        ["writes-late"] = (cluster, _, _) => WritesLate(cluster),
         ["errors"] = (cluster, _, _) => Trouble(cluster, StorageTrouble.Errors),
     };
 
@@ -150,6 +151,13 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
         }
 
         Assert.True(cluster.Storage.Spoilt > spoilt, "Nothing was asked of the storage.");
+    }
+
+    private static async Task WritesLate(Cluster cluster)
+    {
+        await Trouble(cluster, StorageTrouble.WritesLate);
+        // The last of them come while people go on.
+        await Task.Delay(TimeSpan.FromSeconds(12));
     }
 
     private void Say(string line)

@@ -21,6 +21,9 @@ internal enum StorageTrouble
     /// <summary>The answer comes 2 to 12 s after the request took effect, which may be after the client has given up.</summary>
     AnswersDelayed,
 
+    /// <summary>A write takes effect, or is refused, 6 to 15 s after it was sent, when its sender has long given up and perhaps sent it again; nobody is answered.</summary>
+    WritesLate,
+
     /// <summary>412, 429, 500 or 503 instead of the answer; the last two also after the request took effect.</summary>
     Errors,
 }
@@ -77,6 +80,15 @@ internal sealed class FaultyStorage : IAsyncDisposable
             case StorageTrouble.AnswersDelayed:
                 await forwarder.SendAsync(context, azurite, upstream, ForwarderRequestConfig.Empty, new Delayed(TimeSpan.FromSeconds(Random.Shared.Next(2, 13))), CancellationToken.None);
                 break;
+            case StorageTrouble.WritesLate when HttpMethods.IsPut(context.Request.Method):
+                using (var late = await Copy(context.Request, azurite))
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(Random.Shared.Next(6, 16)), CancellationToken.None);
+                    using var answer = await upstream.SendAsync(late, CancellationToken.None);
+                }
+
+                context.Abort();
+                break;
             case StorageTrouble.Errors:
                 var (status, code) = Random.Shared.Next(4) switch
                 {
@@ -95,6 +107,18 @@ internal sealed class FaultyStorage : IAsyncDisposable
                 await forwarder.SendAsync(context, azurite, upstream);
                 break;
         }
+    }
+
+    /// <summary>The request with all its bytes, which outlives its connection.</summary>
+    private static async Task<HttpRequestMessage> Copy(HttpRequest request, string azurite)
+    {
+        var bytes = new MemoryStream();
+        await request.Body.CopyToAsync(bytes);
+        var copy = new HttpRequestMessage(new(request.Method), azurite.TrimEnd('/') + request.Path.ToUriComponent() + request.QueryString.ToUriComponent()) { Content = new ByteArrayContent(bytes.ToArray()) };
+        foreach (var (name, value) in request.Headers.Where(h => !h.Key.StartsWith("Host", StringComparison.OrdinalIgnoreCase)))
+            if (!copy.Headers.TryAddWithoutValidation(name, value.ToArray()))
+                copy.Content.Headers.TryAddWithoutValidation(name, value.ToArray());
+        return copy;
     }
 
     /// <summary>Passes the request on and keeps the answer to itself.</summary>

@@ -15,6 +15,19 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    /// <summary>The accounts that demo made stand in a file that only its owner reads.</summary>
+    private void Accounts()
+    {
+        var file = Path.Combine(folder, "accounts.json");
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        using var accounts = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(file));
+        Assert.Equal(
+            [("administrator", 1), ("manager", 1), ("officer", 2), ("partner", 2)],
+            accounts.RootElement.EnumerateArray().GroupBy(a => a.GetProperty("role").GetString()!).Select(g => (g.Key, g.Count())).Order());
+        Assert.All(accounts.RootElement.EnumerateArray(), account => Assert.All(new[] { "email", "password", "token" }, field => Assert.NotEmpty(account.GetProperty(field).GetString()!)));
+    }
+
     [Fact]
     public async Task What_was_acknowledged_outlives_every_kill_and_is_there_once()
     {
@@ -25,6 +38,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var program = await RunningProgram.Start("demo", folder);
         try
         {
+            Accounts();
             for (var round = 1; round <= rounds; round++)
             {
                 var sent = await LoadAndKill(program, random);

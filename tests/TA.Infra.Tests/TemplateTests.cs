@@ -198,7 +198,9 @@ public class TemplateTests
         Assert.DoesNotContain("migrate", Web.Json.ToJsonString(), StringComparison.Ordinal);
         var azd = File.ReadAllText(Path.Combine(Bicep.Repository, "azure.yaml"));
         Assert.Contains("postpublish:", azd);
-        Assert.Contains("run: infra/migrate.sh", azd);
+        var hook = azd.Split('\n').Single(line => line.TrimStart().StartsWith("run: sh ", StringComparison.Ordinal)).Split("run: sh ")[1].Trim();
+        // azd runs it in the folder of the service.
+        Assert.True(File.Exists(Path.Combine(Bicep.Repository, "src", "TA.Web", hook)), hook);
     }
 
     [BicepFact]

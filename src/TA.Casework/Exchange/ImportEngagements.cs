@@ -13,7 +13,7 @@ namespace TA.Casework.Exchange;
 /// <param name="File">The file, read once from where it stands.</param>
 /// <param name="Actor">Who imports: an officer, a manager or the product itself.</param>
 /// <param name="Progress">Told after each row.</param>
-public sealed record ImportEngagements(Stream File, Actor Actor, IProgress<ImportProgress>? Progress = null) : IRequest<ImportResult>, IActed;
+public sealed record ImportEngagements(Stream File, Actor Actor, IProgress<ImportProgress>? Progress = null) : IRequest<ImportResult>, IActed, IBulk;
 
 /// <summary>
 /// A row is known again by its identity, and whether it has changed by the hash of its content, which the provenance of everything made from it keeps. Three ways lead to

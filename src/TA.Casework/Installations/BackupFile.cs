@@ -160,7 +160,8 @@ public sealed class BackupFile : IDisposable
     {
         if (archive.GetEntry(ManifestName) is not { Length: < int.MaxValue } entry)
             throw new InvalidDataException($"{path} is no whole backup: it has no manifest.");
-        var manifest = JsonSerializer.Deserialize<BackupManifest>(await Bytes(entry, cancellationToken), JsonSerializerOptions.Web)!;
+        if (JsonSerializer.Deserialize<BackupManifest>(await Bytes(entry, cancellationToken), JsonSerializerOptions.Web) is not { Pieces: not null } manifest)
+            throw new InvalidDataException($"{path} is no whole backup: its manifest names no pieces.");
         return manifest.Form <= CurrentForm && manifest.RecordFormat <= EngagementRecord.CurrentFormat
             ? manifest
             : throw new InvalidDataException($"{path} was written by a newer release.");

@@ -30,7 +30,7 @@ internal sealed class MailDb(DbContextOptions<MailDb> options) : DbContext(optio
             row.ToTable("mail_seen").HasKey(s => s.Reference);
             row.Property(s => s.Reference).HasColumnName("reference");
             row.Property(s => s.Tag).HasColumnName("tag");
-            row.Property(s => s.Version).HasColumnName("version");
+            row.Property(s => s.Version).HasColumnName("version").IsConcurrencyToken();
         });
         model.Entity<MailBeginning>(row =>
         {
@@ -115,6 +115,6 @@ internal sealed class MailSchema(IDbContextFactory<MailDb> databases)
     public async Task Check(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await SchemaNumbers.Check(db, Name, Steps.Length, cancellation, orNewer: true);
+        await SchemaNumbers.Check(db, Name, Steps.Length, cancellation);
     }
 }

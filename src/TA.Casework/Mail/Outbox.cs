@@ -112,7 +112,15 @@ public sealed class Outbox
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
         var seen = new SeenEngagement { Reference = news.Engagement.Reference.ToString(), Tag = news.Tag, Version = news.Engagement.Version };
-        db.Entry(seen).State = _seen.ContainsKey(seen.Reference) ? EntityState.Modified : EntityState.Added;
+        if (_seen.GetValueOrDefault(seen.Reference) is { } before)
+        {
+            // Whoever stood still while another had the turn finds another version there, and puts nothing in.
+            var row = db.Entry(seen);
+            row.State = EntityState.Modified;
+            row.Property(s => s.Version).OriginalValue = before.Version;
+        }
+        else
+            db.Add(seen);
         db.AddRange(mails);
         try
         {

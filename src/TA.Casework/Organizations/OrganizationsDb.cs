@@ -77,6 +77,6 @@ internal sealed class OrganizationsSchema(IDbContextFactory<OrganizationsDb> dat
     public async Task Check(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await SchemaNumbers.Check(db, Name, Steps.Length, cancellation, orNewer: true);
+        await SchemaNumbers.Check(db, Name, Steps.Length, cancellation);
     }
 }

@@ -145,7 +145,7 @@ internal static class Asking
         : null;
 
     /// <summary>A page size within its range, or the refusal.</summary>
-    public static OutOfRange? PageSize(int size) => size is < 1 or > ListPortfolio.MostRows ? new("pageSize", size, 1, ListPortfolio.MostRows) : null;
+    public static OutOfRange? PageSize(int size) => size is < 1 or > ListPortfolio.MostRows ? new("size", size, 1, ListPortfolio.MostRows) : null;
 }
 
 internal sealed class ListPortfolioHandler(PortfolioReader portfolio, FacetIndex index, RecentWrites recent) : IRequestHandler<ListPortfolio, PortfolioAnswer>

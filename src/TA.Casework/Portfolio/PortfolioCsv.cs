@@ -14,7 +14,7 @@ namespace TA.Casework.Portfolio;
 /// <param name="Actor">Who asks.</param>
 /// <param name="Output">Where it goes. Nothing is written when it is refused.</param>
 /// <param name="Words">How columns and values are named; null for the words of the JSON form.</param>
-public sealed record PortfolioCsv(PortfolioFilter Filter, PortfolioOrder Order, PortfolioDay Day, Actor Actor, Stream Output, CsvWords? Words = null) : IRequest<CsvWritten>, IActed;
+public sealed record PortfolioCsv(PortfolioFilter Filter, PortfolioOrder Order, PortfolioDay Day, Actor Actor, Stream Output, CsvWords? Words = null) : IRequest<CsvWritten>, IActed, IBulk;
 
 /// <summary>How many engagements were written, or why none.</summary>
 public readonly record struct CsvWritten(int Rows, Refusal? Refusal = null);

@@ -8,6 +8,9 @@ namespace TA.Casework.Portfolio;
 /// <summary>Has one process sweep every 20 s. A lease of 25 s in SQL says which; a process that does not get it looks again after 5 s, so that a dead one is replaced within 30 s.</summary>
 internal sealed partial class SweepSchedule(Sweep sweep, Leases leases, Measures measures, TimeProvider clock, ILogger<SweepSchedule> log) : BackgroundService
 {
+    // Each number of the schema has tables of its own to fill.
+    private static readonly string Name = FormattableString.Invariant($"sweep {PortfolioSchema.Number}");
+
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
@@ -32,7 +35,7 @@ internal sealed partial class SweepSchedule(Sweep sweep, Leases leases, Measures
     {
         try
         {
-            await leases.GiveBack("sweep");
+            await leases.GiveBack(Name);
         }
         catch (Exception fault)
         {
@@ -44,13 +47,13 @@ internal sealed partial class SweepSchedule(Sweep sweep, Leases leases, Measures
     {
         try
         {
-            if (!await leases.Take("sweep", Lease, cancellation))
+            if (!await leases.Take(Name, Lease, cancellation))
                 return false;
             var begin = clock.GetTimestamp();
             using var activity = Traces.Source.StartActivity("Sweep");
             var running = sweep.Run(cancellation);
             while (await Task.WhenAny(running, Task.Delay(WithoutLease, clock, cancellation)) != running)
-                await leases.Take("sweep", Lease, cancellation);
+                await leases.Take(Name, Lease, cancellation);
             var swept = await running;
             measures.Swept(clock.GetElapsedTime(begin), swept.Read, swept.Removed);
             activity?.SetTag("ta.read", swept.Read).SetTag("ta.removed", swept.Removed);

@@ -34,7 +34,7 @@ public sealed class ClusteringSchema(SqlDatabase database)
     public async Task Check(CancellationToken cancellation = default)
     {
         await using var db = Open();
-        await SchemaNumbers.Check(db, Name, Number, cancellation, orNewer: true);
+        await SchemaNumbers.Check(db, Name, Number, cancellation);
     }
 
     private DbContext Open() => new(database.Use(new DbContextOptionsBuilder()).Options);

@@ -16,6 +16,8 @@ internal static class SchemaNumbers
     {
         if (db.Database.IsSqlite())
             await Execute(db, "PRAGMA journal_mode = WAL", cancellation);
+        if (await HasTable(db, "schema_numbers", cancellation))
+            return;
         // Two that make the same table of PostgreSQL at once can both find it missing.
         await using var transaction = await Begin(db, cancellation);
         await Execute(db, "CREATE TABLE IF NOT EXISTS schema_numbers (name TEXT NOT NULL PRIMARY KEY, number INTEGER NOT NULL)", cancellation);
@@ -47,19 +49,26 @@ internal static class SchemaNumbers
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Ends with <see cref="NotMigratedException"/> unless the schema has the number. Changes nothing.</summary>
+    /// <summary>Ends with <see cref="NotMigratedException"/> unless the schema has the number, or a higher one, since later ones only add. Changes nothing.</summary>
     /// <param name="db">A context on PostgreSQL.</param>
     /// <param name="name">The schema.</param>
     /// <param name="number">Its number.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <param name="orNewer">Whether a higher number does as well, because later ones only add.</param>
-    public static async Task Check(DbContext db, string name, int number, CancellationToken cancellation, bool orNewer = false)
+    public static async Task Check(DbContext db, string name, int number, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
-        await using var there = Command(db, "SELECT to_regclass('schema_numbers') IS NOT NULL");
-        var found = await there.ExecuteScalarAsync(cancellation) is true ? await Read(db, name, cancellation) : 0;
-        if (orNewer ? found < number : found != number)
+        var found = await HasTable(db, "schema_numbers", cancellation) ? await Read(db, name, cancellation) : 0;
+        if (found < number)
             throw new NotMigratedException(name, found, number);
+    }
+
+    /// <summary>Whether a table is there. A role of PostgreSQL that may only work on tables may not even ask for one to be made if it is missing.</summary>
+    public static async Task<bool> HasTable(DbContext db, string name, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var command = Command(
+            db, db.Database.IsSqlite() ? "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name" : "SELECT count(to_regclass(@name))", ("@name", name));
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture) > 0;
     }
 
     /// <summary>The number, or 0 where there is none.</summary>
@@ -110,10 +119,8 @@ public sealed class NotMigratedException : Exception
     {
     }
 
-    internal NotMigratedException(string schema, int found, int wanted) : base(found > wanted
-        ? $"the tables of {schema} in the database are of a newer release (number {found}, this one knows {wanted})."
-        : $"the tables of {schema} in the database are not those of this release (number {found} instead of {wanted}): run migrate.") => IsOfNewerRelease = found > wanted;
-
-    /// <summary>Whether a newer release has changed them, as while it comes to take the place of this one.</summary>
-    public bool IsOfNewerRelease { get; }
+    internal NotMigratedException(string schema, int found, int wanted)
+        : base($"the tables of {schema} in the database are not those of this release (number {found} instead of {wanted}): run migrate.")
+    {
+    }
 }

@@ -3,6 +3,7 @@ using Azure.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using TA.Casework.Portfolio;
 
 namespace TA.Casework.Storage;
 
@@ -11,7 +12,11 @@ public sealed class SqlDatabase : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan LongestStatement = TimeSpan.FromSeconds(15);
 
-    private SqlDatabase(string? file, NpgsqlDataSource? server) => (File, Server) = (file, server);
+    // With its password, which those of the data source do not show.
+    private readonly string? _connectionString;
+
+    private SqlDatabase(string? file, string? connectionString) =>
+        (File, _connectionString, Server) = (file, connectionString, connectionString is null ? null : Source(connectionString));
 
     /// <summary>The SQLite file; null on PostgreSQL.</summary>
     public string? File { get; }
@@ -31,12 +36,18 @@ public sealed class SqlDatabase : IAsyncDisposable, IDisposable
     /// A statement has 15 s unless <c>Command Timeout</c> says otherwise.
     /// </param>
     /// <exception cref="ArgumentException">It cannot be read.</exception>
-    public static SqlDatabase OnPostgreSql(string connectionString)
+    public static SqlDatabase OnPostgreSql(string connectionString) => new(null, connectionString);
+
+    private static NpgsqlDataSource Source(string connectionString, string? database = null)
     {
         var source = new NpgsqlDataSourceBuilder(connectionString);
-        // Who waits gets an answer within 30 s.
-        if (!source.ConnectionStringBuilder.ContainsKey("Command Timeout"))
+        // Not ContainsKey, which tells of every word that a connection string may have.
+        if (!source.ConnectionStringBuilder.Keys.Contains("Command Timeout"))
+            // Who waits gets an answer within 30 s.
             source.ConnectionStringBuilder.CommandTimeout = (int)LongestStatement.TotalSeconds;
+        source.ConnectionStringBuilder.SearchPath = $"public,{PortfolioSchema.OnServer}";
+        if (database is not null)
+            source.ConnectionStringBuilder.Database = database;
         if (source.ConnectionStringBuilder is { Password: null or "", Passfile: null or "" })
         {
             // The credential keeps a token until shortly before its end, an hour at least; a connection once open outlives it.
@@ -46,20 +57,43 @@ public sealed class SqlDatabase : IAsyncDisposable, IDisposable
                 TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(10));
         }
 
-        return new(null, source.Build());
+        return source.Build();
     }
 
     /// <summary>Lets a role read and write all tables of the PostgreSQL database, but not change what they are.</summary>
-    /// <exception cref="PostgresException">There is no such role.</exception>
-    public async Task Grant(string role, CancellationToken cancellation = default)
+    /// <param name="role">Its name; for a managed identity of Azure, the name of that.</param>
+    /// <param name="identity">The object id of that identity, for which Azure then makes the role if it is missing; null for a role that is there.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="PostgresException">There is no such role, or Azure refuses it.</exception>
+    public async Task Grant(string role, Guid? identity, CancellationToken cancellation = default)
     {
+        if (identity is { } id && !await HasRole(role, cancellation))
+            await MakeRole(role, id, cancellation);
         var quoted = $"\"{role.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         await using var command = Server!.CreateCommand(
             $"""
-            GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {quoted};
-            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted};
+            GRANT USAGE ON SCHEMA {PortfolioSchema.OnServer} TO {quoted};
+            GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public, {PortfolioSchema.OnServer} TO {quoted};
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, {PortfolioSchema.OnServer} TO {quoted};
             """);
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task<bool> HasRole(string role, CancellationToken cancellation)
+    {
+        await using var command = Server!.CreateCommand("SELECT count(*) FROM pg_roles WHERE rolname = $1");
+        command.Parameters.Add(new() { Value = role });
+        return await command.ExecuteScalarAsync(cancellation) is > 0L;
+    }
+
+    /// <summary>Azure has a function for it, in the database postgres alone (https://learn.microsoft.com/azure/postgresql/security/security-manage-entra-users).</summary>
+    private async Task MakeRole(string role, Guid identity, CancellationToken cancellation)
+    {
+        await using var source = Source(_connectionString!, "postgres");
+        await using var command = source.CreateCommand("SELECT pgaadauth_create_principal_with_oid($1, $2, 'service', false, false)");
+        command.Parameters.Add(new() { Value = role });
+        command.Parameters.Add(new() { Value = identity.ToString() });
+        await command.ExecuteScalarAsync(cancellation);
     }
 
     /// <summary>Has a context use it.</summary>

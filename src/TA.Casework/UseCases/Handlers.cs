@@ -78,9 +78,6 @@ internal sealed class ReadProgrammeHandler(IGrainFactory grains) : IRequestHandl
 /// <summary>Turns a call that got no answer into the answer "unknown".</summary>
 internal static class Answered
 {
-    /// <summary>After this a request fails with <see cref="TimeoutException"/>, also where each of many calls would still be in time: proxies give up after 30 s.</summary>
-    public static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(27);
-
     // Before the request as a whole fails.
     private static readonly TimeSpan LongestCommand = TimeSpan.FromSeconds(26);
 

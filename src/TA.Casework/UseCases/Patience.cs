@@ -5,6 +5,9 @@ public sealed class Patience : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
 
+    /// <summary>After this a request fails with <see cref="TimeoutException"/>, also where each of many calls would still be in time: proxies give up after 30 s.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(27);
+
     /// <summary>Is cancelled when nobody can be kept waiting any longer.</summary>
     public CancellationToken Ended => _end.Token;
 

@@ -23,7 +23,7 @@ internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience, Mea
         using var scope = log.Begin(about, commanding?.CommandId);
         try
         {
-            var answer = await next().WaitAsync(Answered.LongestRequest, patience.Ended);
+            var answer = await next().WaitAsync(request is IBulk ? Timeout.InfiniteTimeSpan : patience.Longest, patience.Ended);
             if (answer is Outcome outcome && commanding is not null)
             {
                 Tell(commanding, outcome);

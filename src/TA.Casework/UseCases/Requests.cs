@@ -18,6 +18,9 @@ public interface IAbout
     EngagementReference Reference { get; }
 }
 
+/// <summary>A use case that reads or writes a whole file: it takes as long as there is to do, while it tells or shows how far it is.</summary>
+public interface IBulk;
+
 /// <summary>A use case that carries a command.</summary>
 public interface ICommanding
 {

@@ -13,7 +13,14 @@ namespace TA.Casework.Verification;
 public sealed record Fault(string Key, string What);
 
 /// <summary>What was checked, and what is wrong.</summary>
-public sealed record VerificationReport(int Engagements, long Events, int Programmes, int MemberStates, IReadOnlyDictionary<string, Head> Heads, IReadOnlyList<Fault> Faults);
+/// <param name="Engagements">How many engagements.</param>
+/// <param name="Events">How many events they have.</param>
+/// <param name="Programmes">How many programmes.</param>
+/// <param name="MemberStates">How many Member States.</param>
+/// <param name="WithPortfolio">Whether the portfolio was compared with them.</param>
+/// <param name="Heads">The newest hash of each engagement's history.</param>
+/// <param name="Faults">What is wrong.</param>
+public sealed record VerificationReport(int Engagements, long Events, int Programmes, int MemberStates, bool WithPortfolio, IReadOnlyDictionary<string, Head> Heads, IReadOnlyList<Fault> Faults);
 
 /// <summary>
 /// Checks everything that the grain storage holds, reading only. Works beside a running server: what looks wrong is looked at again after a pause,
@@ -68,7 +75,7 @@ public sealed class Verification(IEngagementCatalogue catalogue, IStoredGrains s
                 faults.AddRange(await Again(subject, tag, cancellationToken));
         }
 
-        return new(kept.Count, _heads.Values.Sum(h => h.Version), programmes.Count, memberStates.Count, _heads, faults);
+        return new(kept.Count, _heads.Values.Sum(h => h.Version), programmes.Count, memberStates.Count, portfolio is not null, _heads, faults);
     }
 
     /// <summary>

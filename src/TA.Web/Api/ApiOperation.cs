@@ -51,8 +51,8 @@ internal static class ApiOperations
     private static readonly EngagementReference AnEngagement = EngagementReference.Parse("KEN-2026-0001");
 
     /// <summary>An address that shows an engagement, or a part of it.</summary>
-    public static void Describes<TAnswer>(this RouteHandlerBuilder route, string name) =>
-        route.Describes<TAnswer>(new ApiOperation(name) { HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = [new EngagementUnknown(AnEngagement)] });
+    public static void Describes<TAnswer>(this RouteHandlerBuilder route, string name, params Refusal[] refusals) =>
+        route.Describes<TAnswer>(new ApiOperation(name) { HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = [new EngagementUnknown(AnEngagement), .. refusals] });
 
     /// <summary>An address that takes no command.</summary>
     public static void Describes<TAnswer>(this RouteHandlerBuilder route, ApiOperation operation) =>

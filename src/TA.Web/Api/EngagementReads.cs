@@ -24,6 +24,8 @@ public sealed record WaitedFor(TaskId Task, string Title, OrganizationId? Organi
 /// <summary>Reading engagements: as far as the person may see them, and only when they have changed.</summary>
 internal static class EngagementReads
 {
+    private static readonly OutOfRange NoSuchSize = new("size", 0, 1, Limits.ListItems);
+
     // What people who see the whole engagement are answered, as long as this version of it is in memory: writing it is half the work of such an answer.
     private static readonly ConditionalWeakTable<Engagement, byte[]> Written = [];
 
@@ -38,7 +40,7 @@ internal static class EngagementReads
         group.MapGet("/{reference}/tasks", (HttpContext context, string reference) => Read(context, reference, (engagement, actor) => Results.Json(Tasks(engagement, actor), EngagementJson.Public)))
             .Describes<Items<TaskAnswer>>("read-tasks");
         group.MapGet("/{reference}/history", History)
-            .Describes<IReadOnlyList<HistoryEntry>>("read-history");
+            .Describes<IReadOnlyList<HistoryEntry>>("read-history", [NoSuchSize]);
     }
 
     private static async Task<IResult> Read(HttpContext context, string reference, Func<Engagement, Actor, IResult> answer)
@@ -55,16 +57,30 @@ internal static class EngagementReads
         ? Results.Bytes(Written.GetValue(engagement, e => JsonSerializer.SerializeToUtf8Bytes(e, EngagementJson.Public)), "application/json; charset=utf-8")
         : Results.Json(engagement, EngagementJson.Public);
 
-    private static async Task<IResult> History(HttpContext context, string reference)
+    /// <summary>
+    /// The whole history, oldest first; with <c>size</c> that many entries, newest first, of those before the version <c>before</c>, and the address of the next, older ones as a link (RFC 8288).
+    /// </summary>
+    private static async Task<IResult> History(HttpContext context, string reference, int? size, long? before)
     {
         if (!EngagementReference.TryParse(reference, null, out var asked))
             return ApiRoutes.NotFound();
+        if (size is < 1 or > Limits.ListItems)
+            return Outcomes.Problem(context, NoSuchSize with { Value = size.Value });
         var actor = context.Actor();
         // The version is asked first: a change in between makes the tag older than the answer, never newer.
         if (await context.Mediator().Send(new ReadEngagement(asked, actor), context.RequestAborted) is not { } engagement)
             return ApiRoutes.NotFound(context, asked);
         if (Unchanged(context, actor, engagement.Version) is { } unchanged)
             return unchanged;
+        if (size is { } most)
+        {
+            if (await context.Mediator().Send(new ReadHistoryPage(asked, before, most, actor), context.RequestAborted) is not { } page)
+                return ApiRoutes.NotFound(context, asked);
+            if (page.Next is { } next)
+                context.Response.Headers.Link = string.Create(CultureInfo.InvariantCulture, $"</api/engagements/{asked}/history?size={most}&before={next}>; rel=\"next\"");
+            return Results.Json(page.Entries, EngagementJson.Public);
+        }
+
         return await context.Mediator().Send(new ReadHistory(asked, actor), context.RequestAborted) is { } history
             ? Results.Json(history, EngagementJson.Public)
             : ApiRoutes.NotFound(context, asked);

@@ -15,7 +15,7 @@ internal static class PortfolioRoutes
     {
         app.MapGet("/api/portfolio", List).WithTags("portfolio").Describes<PortfolioPage>(new ApiOperation("list-portfolio")
         {
-            HasTag = true, Parameters = PortfolioAddress.Parameters, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize, .. NoDay, new OfficersOnly()],
+            HasTag = true, Parameters = PortfolioAddress.Parameters, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize, NoSuchOrder, .. NoDay, new OfficersOnly()],
         });
         app.MapGet("/api/my/tasks", Tasks).WithTags("portfolio").Describes<MyTasksPage>(new ApiOperation("list-my-tasks") { HasTag = true, Problems = [ApiProblem.NotSignedIn], Refusals = [NoSuchPage, NoSuchSize] });
         app.MapPost("/api/import", (Delegate)Import).WithTags("portfolio").Describes<ImportResult>(new ApiOperation("import-engagements")
@@ -33,10 +33,14 @@ internal static class PortfolioRoutes
 
     private static readonly Malformed NoSuchPage = new([new("cursor", FieldFaultKind.BadForm)]);
 
-    private static readonly OutOfRange NoSuchSize = new("pageSize", 0, 1, ListPortfolio.MostRows);
+    private static readonly Malformed NoSuchOrder = new([new("sort", FieldFaultKind.BadForm)]);
+
+    private static readonly OutOfRange NoSuchSize = new("size", 0, 1, ListPortfolio.MostRows);
 
     private static async Task<IResult> List(HttpContext context, int? size)
     {
+        if (PortfolioAddress.Fault(context.Request.Query) is { } fault)
+            return Outcomes.Problem(context, fault);
         var asked = PortfolioAddress.Read(context);
         var answer = await context.Mediator().Send(new ListPortfolio(asked.Filter, asked.Order, asked.Cursor, size ?? 50, asked.Day, context.Actor()), context.RequestAborted);
         return answer.Page is { } page ? context.Tagged(page) : Outcomes.Problem(context, answer.Refusal!);

@@ -62,11 +62,6 @@ internal sealed class TablesFit(Migration migration) : Ask
             await migration.Again(cancellation);
             return HealthCheckResult.Healthy();
         }
-        catch (NotMigratedException fault) when (fault.IsOfNewerRelease)
-        {
-            // While a newer release comes, this one goes on with engagements; only its lists have to wait for the other.
-            return HealthCheckResult.Degraded("of a newer release");
-        }
         catch (NotMigratedException)
         {
             return HealthCheckResult.Unhealthy("not those of this release: run migrate");

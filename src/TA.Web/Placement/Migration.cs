@@ -42,8 +42,8 @@ internal sealed class Migration(AccountsUpgrade accounts, PortfolioSetup portfol
             await new ClusteringSchema(database).Prepare(cancellation);
         // Machines that start together would each make a first key.
         protection.CreateProtector("migrate").Protect("the first key");
-        if (placed.GrantTo is { } role && database.Server is not null)
-            await database.Grant(role, cancellation);
+        if (placed.GrantTo is var (role, identity))
+            await database.Grant(role, identity, cancellation);
     }
 
     private async Task MakeTables(CancellationToken cancellation)

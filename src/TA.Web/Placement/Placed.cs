@@ -44,12 +44,17 @@ public enum ClusteringKind
 /// <param name="GatewayPort">Port for clients of the cluster.</param>
 public sealed record Membership(string ClusterId, string ServiceId, string SiloName, IPAddress? Address, int SiloPort, int GatewayPort);
 
+/// <summary>A role of PostgreSQL.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Identity">The object id of the managed identity of Azure that it stands for; null for any other role.</param>
+public sealed record DatabaseRole(string Name, Guid? Identity);
+
 /// <summary>Where everything is, from the configuration: a profile, and settings that differ from it.</summary>
 /// <param name="Account">The storage account of grain state and documents; null where they are in the data folder.</param>
 /// <param name="ConnectionString">How PostgreSQL is reached; null on SQLite.</param>
 /// <param name="GrantTo">The role of PostgreSQL that <c>migrate</c> lets read and write the tables it makes; null where it is the same that makes them.</param>
 /// <param name="Membership">What the silo is in its cluster; null where there is none.</param>
-public sealed record Placed(BlobServiceClient? Account, string? ConnectionString, string? GrantTo, Membership? Membership)
+public sealed record Placed(BlobServiceClient? Account, string? ConnectionString, DatabaseRole? GrantTo, Membership? Membership)
 {
     /// <summary>Whether something is kept in the data folder, which then belongs to one process at a time.</summary>
     public bool UsesFolder => Account is null || ConnectionString is null;

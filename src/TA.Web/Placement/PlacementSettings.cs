@@ -23,9 +23,13 @@ public static class PlacementSettings
         Azure,
     }
 
-    /// <summary>The configuration of a program without a site: the files beside it, then the environment.</summary>
-    public static IConfiguration OfProgram() =>
-        new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+    /// <summary>The configuration of a program without a site, the same as a site's: the files beside it, then the environment.</summary>
+    public static IConfiguration OfProgram() => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddJsonFile($"appsettings.{Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production}.json", optional: true)
+        .AddEnvironmentVariables()
+        .Build();
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingsException">One is missing, cannot be read, or does not go with another.</exception>
@@ -39,11 +43,27 @@ public static class PlacementSettings
             throw new SettingsException("Clustering:Kind is PostgreSql, which needs Database:Kind PostgreSql.");
         if (clustering == ClusteringKind.PostgreSql && storage == StorageKind.Folder)
             throw new SettingsException("Clustering:Kind is PostgreSql with Storage:Kind Folder: a folder belongs to one process; a cluster needs AzureBlob.");
+        if (clustering == ClusteringKind.Localhost && storage == StorageKind.AzureBlob && database == DatabaseKind.PostgreSql)
+            throw new SettingsException("Clustering:Kind is Localhost, with nothing kept in a folder: two processes could work on it and not know of each other. It must be PostgreSql, also for one.");
+        if (storage == StorageKind.Folder)
+            RefuseUnused(configuration, "Storage:Kind Folder", "Storage:BlobEndpoint", "Storage:ConnectionString");
+        if (database == DatabaseKind.Sqlite)
+            RefuseUnused(configuration, "Database:Kind Sqlite", "Database:ConnectionString", "Database:GrantTo", "Database:GrantToObject");
+        if (clustering == ClusteringKind.Localhost)
+            RefuseUnused(configuration, "Clustering:Kind Localhost", "Clustering:Address", "Clustering:SiloPort", "Clustering:GatewayPort", "Clustering:ClusterId", "Clustering:ServiceId", "Clustering:SiloName");
         return new(
             storage == StorageKind.AzureBlob ? Account(configuration) : null,
             database == DatabaseKind.PostgreSql ? Connection(configuration) : null,
-            configuration["Database:GrantTo"] is { Length: > 0 } role ? role : null,
+            Role(configuration),
             clustering == ClusteringKind.PostgreSql ? Member(configuration) : null);
+    }
+
+    // Whoever forgot the profile would else work on a folder that goes with the machine.
+    private static void RefuseUnused(IConfiguration configuration, string kind, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (configuration[name] is { Length: > 0 })
+                throw new SettingsException($"{name} is given, but {kind} does not use it: set Profile Azure (or {kind.Split(' ')[0]}), or take {name} away.");
     }
 
     private static BlobServiceClient Account(IConfiguration configuration)
@@ -82,6 +102,16 @@ public static class PlacementSettings
         {
             throw new SettingsException($"{name} cannot be read: it must be like 'Host=db.example.org;Database=ta;Username=ta;Password=…'.");
         }
+    }
+
+    private static DatabaseRole? Role(IConfiguration configuration)
+    {
+        const string identity = "Database:GrantToObject";
+        Guid? id = configuration[identity] is not { Length: > 0 } text ? null
+            : Guid.TryParse(text, out var parsed) ? parsed : throw new SettingsException($"{identity} is '{text}'; it must be the object id of a managed identity.");
+        if (configuration["Database:GrantTo"] is { Length: > 0 } role)
+            return new(role, id);
+        return id is null ? null : throw new SettingsException($"{identity} is given without Database:GrantTo, the name of that identity.");
     }
 
     private static Membership Member(IConfiguration configuration)

@@ -20,6 +20,8 @@ internal static class BackupVerb
     private static async Task<int> Run(string folder, string file, CancellationToken stop)
     {
         using var installation = KeptInstallation.Open(folder, PlacementSettings.Read(PlacementSettings.OfProgram()));
+        var unfinished = new UnfinishedCopy(installation.Database);
+        await unfinished.Check(stop);
         var manifest = await BackupFile.Write(file, installation.Source.Read(Told.Of("engagements read"), stop), DateTimeOffset.UtcNow, stop);
         Console.WriteLine($"{file} holds {manifest.InWords()}.");
         return 0;

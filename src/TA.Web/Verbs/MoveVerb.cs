@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TA.Casework.Installations;
 using TA.Web.Placement;
 
 namespace TA.Web.Verbs;
@@ -26,8 +27,9 @@ internal static class MoveVerb
         using var source = KeptInstallation.Open(folder, here);
         using var held = Running.TakeFolder(folder, "move", here);
         await Copying.NobodyWorks(here, folder, stop);
+        await new UnfinishedCopy(source.Database).Check(stop);
         using var taken = Running.TakeFolder(newFolder ?? "", "move", there);
-        var from = here.Account is { } account ? $"{account.Uri} and {source.Database.Name}" : folder;
+        var from = here.Account is { } account ? $"{account.Uri.GetLeftPart(UriPartial.Path)} and {source.Database.Name}" : folder;
         return await Copying.Into(newFolder ?? "", there, from, source.Source.Read(Told.Of("engagements copied"), stop), stop);
     }
 

@@ -62,7 +62,7 @@ internal static class VerifyVerb
     {
         foreach (var fault in report.Faults)
             Console.WriteLine($"{fault.Key}: {fault.What}");
-        Console.WriteLine($"Checked {report.Engagements} engagements with {report.Events} events, {report.Programmes} programmes, {report.MemberStates} Member States"
+        Console.WriteLine($"Checked {report.Engagements} engagements with {report.Events} events, {report.Programmes} programmes, {report.MemberStates} Member States{(report.WithPortfolio ? ", the portfolio" : " (there is no portfolio yet; the next start makes it)")}"
             + (earlier > 0 ? $", {earlier} earlier heads" : "")
             + $": {(report.Faults.Count == 0 ? "nothing is wrong" : $"{report.Faults.Count} faults")}.");
     }

@@ -140,13 +140,14 @@ internal sealed class PortfolioAtHand : IAsyncDisposable
         return references;
     }
 
-    public async Task Execute(string sql)
+    /// <summary>Runs a statement; gives how many rows it changed.</summary>
+    public async Task<int> Execute(string sql)
     {
         await using var db = await Db();
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Starts the hosted services of a kind.</summary>

@@ -190,11 +190,20 @@ public abstract class ProjectionTests(On database) : PortfolioTests(database)
         await using var portfolio = await Open();
         await portfolio.Write(Delivered);
         var added = await portfolio.Get<Casework.Organizations.OrganizationDirectory>().AddUnverified("A new organization");
-        await portfolio.Execute("UPDATE schema_numbers SET number = 999 WHERE name = 'portfolio'; CREATE TABLE portfolio_of_old (x INTEGER)");
+        await portfolio.Execute(Database == On.Sqlite
+            ? "UPDATE schema_numbers SET number = 999 WHERE name = 'portfolio'; CREATE TABLE portfolio_of_old (x INTEGER)"
+            : $"ALTER SCHEMA {PortfolioSchema.OnServer} RENAME TO portfolio_3; UPDATE schema_numbers SET name = 'portfolio_3', number = 3 WHERE name = '{PortfolioSchema.OnServer}'; CREATE SCHEMA portfolio_2");
 
         await portfolio.Get<PortfolioSetup>().Prepare();
 
         Assert.Equal(0, (await portfolio.List()).Total);
+        if (Database == On.PostgreSql)
+        {
+            // The release before this one goes on with its own; that of the one before is gone.
+            Assert.Equal(1, await portfolio.Execute("UPDATE portfolio_3.portfolio_engagements SET \"Title\" = 'still written'"));
+            Assert.Equal(["portfolio_3", PortfolioSchema.OnServer], await (await portfolio.Db()).Database.SqlQuery<string>($"SELECT nspname::text AS \"Value\" FROM pg_namespace WHERE nspname LIKE 'portfolio%' ORDER BY 1").ToListAsync());
+        }
+
         Assert.NotNull(await portfolio.Get<Casework.Organizations.OrganizationDirectory>().Find(added));
     }
 }

@@ -166,6 +166,36 @@ public sealed class EngagementApiTests(ApiSite site) : IClassFixture<ApiSite>
     }
 
     [Fact]
+    public async Task A_history_is_read_whole_or_page_by_page_from_the_newest_back()
+    {
+        var address = await site.Engagement();
+        for (var i = 0; i < 70; i++)
+            await (await site.Officer.Command($"{address}/comment-on-task", $$"""{"task":"case.request.log","text":"Remark {{i}}"}""")).Is(HttpStatusCode.OK);
+        var whole = (await site.Officer.Json($"{address}/history")).EnumerateArray().Select(e => e.GetProperty("version").GetInt64()).ToList();
+
+        var read = new List<long>();
+        for (var next = $"{address}/history?size=20"; next is not null;)
+        {
+            using var answer = await site.Officer.GetAsync(next);
+            var page = (await answer.Is(HttpStatusCode.OK)).EnumerateArray().Select(e => e.GetProperty("version").GetInt64()).ToList();
+            Assert.InRange(page.Count, 1, 20);
+            read.AddRange(page);
+            next = answer.Headers.TryGetValues("Link", out var link) ? Assert.Single(link).Split('<', '>')[1] : null;
+        }
+
+        Assert.Equal(whole.AsEnumerable().Reverse(), read);
+        foreach (var size in new[] { 0, 501 })
+            Assert.Equal("size", (await (await site.Officer.GetAsync($"{address}/history?size={size}")).IsProblem(HttpStatusCode.BadRequest, "out-of-range")).GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("sort=colour", "sort")]
+    [InlineData("programme=a b", "programme")]
+    [InlineData("changed=yesterday", "changed")]
+    public async Task A_list_that_is_asked_for_in_words_that_mean_nothing_is_refused_with_the_word(string query, string field) =>
+        Assert.Equal(field, (await (await site.Officer.GetAsync($"/api/portfolio?{query}")).IsProblem(HttpStatusCode.BadRequest, "malformed")).Field());
+
+    [Fact]
     public async Task A_programme_is_entered_changed_and_read()
     {
         const string address = "/api/programmes/P-GLOT59";

@@ -29,7 +29,7 @@ public sealed class VerifyTests : IAsyncLifetime
             await (await site.Iom.Command($"{address}/comment-on-task", $$"""{"task":"case.request.log","text":"Remark {{i}}"}""")).Is(HttpStatusCode.OK);
         var (status, output, errors) = await Verify("--write-heads", HeadsFile);
         Assert.True(status == 0, output + errors);
-        Assert.Matches("^Checked 1 engagements with [0-9]+ events, 0 programmes, 1 Member States: nothing is wrong.$", output.TrimEnd());
+        Assert.Matches("^Checked 1 engagements with [0-9]+ events, 0 programmes, 1 Member States, the portfolio: nothing is wrong.$", output.TrimEnd());
         Assert.Matches($"^{Reference} [0-9]+ [0-9a-f]{{64}}$", (await File.ReadAllTextAsync(HeadsFile)).TrimEnd());
 
         await (await site.Iom.Command($"{address}/start-task", """{"task":"case.request.log"}""")).Is(HttpStatusCode.OK);

@@ -49,6 +49,27 @@ public sealed class EngagementFormsTests(Browser browser, SharedSite shared) : I
     }
 
     [Fact]
+    public async Task A_document_of_somebody_who_may_attach_none_is_refused_and_not_kept()
+    {
+        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
+        var reference = await site.Engagement(officer);
+        foreach (var (role, status, kept) in new[] { (AccountRoles.Manager, HttpStatusCode.Forbidden, 0), (AccountRoles.Officer, HttpStatusCode.Redirect, 1) })
+        {
+            using var client = await site.SignedIn(role == AccountRoles.Officer ? officer : await site.Add(role));
+            var text = $"%PDF-1.7 {Guid.NewGuid()}";
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(await client.Proof($"/engagements/{reference}?tab=documents")), "__RequestVerificationToken" },
+                { new StringContent(Guid.NewGuid().ToString()), "command" },
+                { new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(text)), "file", "Agreement.pdf" },
+            };
+            using var answer = await client.PostAsync($"/engagements/{reference}/documents", form);
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Equal(kept, Directory.CreateDirectory(Path.Combine(site.DataFolder, "documents")).GetFiles().Select(f => f.FullName).Count(file => File.ReadAllText(file) == text));
+        }
+    }
+
+    [Fact]
     public async Task A_contribution_is_recorded_and_corrected()
     {
         var (officer, reference, page) = await Officer("funding");

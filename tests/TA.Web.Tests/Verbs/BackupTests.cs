@@ -103,6 +103,13 @@ public sealed class BackupTests : IDisposable
         foreach (var piece in new[] { "engagement/", "history/", "sql/accounts", "keys/" })
             await Refused($"{piece}.* is missing", Without(whole, piece));
         await Refused("it has no manifest", Without(whole, "manifest"));
+        foreach (var manifest in new[] { "null", "{}", """{"form":1}""", "[" })
+            await Refused("manifest names no pieces|is damaged, or no backup", Edited(whole, archive =>
+            {
+                archive.Entries.First(e => e.FullName.StartsWith("manifest", StringComparison.Ordinal)).Delete();
+                using var entry = archive.CreateEntry("manifest.json").Open();
+                entry.Write(Encoding.UTF8.GetBytes(manifest));
+            }));
         await Refused("holds [0-9]+ pieces, and its manifest names [0-9]+", With(whole, "engagement/KEN-2026-0099.json"));
 
         // No byte can be another one, wherever it stands.
@@ -289,6 +296,11 @@ public sealed class BackupTests : IDisposable
         const string told = "is the beginning of a copy from the backup of";
         Assert.Contains(told, await target.Says(1, "^$", "serve", "--urls", "http://127.0.0.1:0"));
         Assert.Contains(told, await target.Says(1, "^$", "rebuild-portfolio"));
+        // Half of an installation makes no backup and moves nowhere.
+        Assert.Contains(told, await target.Says(1, "^$", "backup", In("half.zip")));
+        Assert.False(File.Exists(In("half.zip")));
+        await using var elsewhere = await APlace.Of("embedded");
+        Assert.Contains(told, await target.Says(1, "^$", ["move", .. await elsewhere.AsEndOfMove()]));
         // Another backup does not go on where this one has ended.
         await source.Says(0, "holds", "backup", In("another.zip"));
         Assert.Contains(told, await target.Says(1, "^$", "restore", In("another.zip")));

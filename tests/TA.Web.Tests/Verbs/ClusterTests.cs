@@ -92,20 +92,53 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.True(status == 0, output + errors);
     }
 
+    [Fact]
+    public async Task The_identity_of_the_app_works_and_makes_the_portfolio_anew_and_cannot_change_tables()
+    {
+        // Azure has this function; it makes a role that signs in by a token of the identity instead of this password.
+        await Scalar("""
+            CREATE OR REPLACE FUNCTION pgaadauth_create_principal_with_oid(role text, id text, kind text, admin boolean, mfa boolean) RETURNS text LANGUAGE plpgsql AS
+            $$ BEGIN EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', role, id); RETURN role; END $$
+            """, new NpgsqlConnectionStringBuilder(database) { Database = "postgres" }.ToString());
+        var (role, identity) = ($"id-web-{Guid.NewGuid():n}", Guid.NewGuid());
+        await Migrate(("Database__GrantTo", role), ("Database__GrantToObject", $"{identity}"));
+        await Migrate(("Database__GrantTo", role), ("Database__GrantToObject", $"{identity}"));
+        var asApp = new NpgsqlConnectionStringBuilder(database) { Username = role, Password = $"{identity}" }.ToString();
+        var settings = AzureColumn.Settings(asApp, azurite.ConnectionString);
+
+        await using (var site = await RunningSite.Start(folder: folder, settings: settings))
+        {
+            using var client = site.WithToken(await site.NewToken(await site.Add(AccountRoles.Officer)));
+            await (await client.Command("/api/engagements", ApiSite.Opening)).Is(HttpStatusCode.Created);
+        }
+
+        foreach (var verb in new[] { "rebuild-portfolio", "verify" })
+        {
+            var (status, output, errors) = await ProgramRun.ToItsEnd(settings, verb, "--data", folder);
+            Assert.True(status == 0, $"{verb}: {output}{errors}");
+        }
+
+        foreach (var change in new[] { "CREATE TABLE mine (x int)", "CREATE SCHEMA mine", "DROP TABLE leases", "ALTER TABLE mail_seen ADD x int" })
+            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => Scalar(change, asApp))).SqlState);
+    }
+
     private Dictionary<string, string> Settings() => AzureColumn.Settings(database, azurite.ConnectionString);
 
     private Process Serve() => ProgramRun.Start(Settings(), "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
 
-    private async Task Migrate()
+    private async Task Migrate(params (string Name, string Value)[] more)
     {
-        var (status, output, errors) = await ProgramRun.ToItsEnd(Settings(), "migrate");
+        var settings = Settings();
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        var (status, output, errors) = await ProgramRun.ToItsEnd(settings, "migrate");
         Assert.True(status == 0, output + errors);
         Assert.Empty(errors);
     }
 
-    private async Task<object?> Scalar(string sql)
+    private async Task<object?> Scalar(string sql, string? connectionString = null)
     {
-        await using var source = NpgsqlDataSource.Create(database);
+        await using var source = NpgsqlDataSource.Create(connectionString ?? database);
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
     }

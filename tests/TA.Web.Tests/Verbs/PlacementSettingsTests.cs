@@ -47,6 +47,12 @@ public sealed class PlacementSettingsTests
     [InlineData("a folder belongs to one process", "Clustering:Kind=PostgreSql", "Database:Kind=PostgreSql", "Database:ConnectionString=Host#db;Database#ta")]
     [InlineData("Clustering:SiloPort is '70000'; it must be a number from 1 to 65535.", "Profile=Azure", "Storage:ConnectionString=" + "ACCOUNT", "Database:ConnectionString=Host#db;Database#ta", "Clustering:SiloPort=70000")]
     [InlineData("Clustering:Address is 'here'", "Profile=Azure", "Storage:ConnectionString=" + "ACCOUNT", "Database:ConnectionString=Host#db;Database#ta", "Clustering:Address=here")]
+    [InlineData("Storage:BlobEndpoint is given, but Storage:Kind Folder does not use it: set Profile Azure (or Storage:Kind)", "Storage:BlobEndpoint=https://ta.blob.core.windows.net")]
+    [InlineData("Database:ConnectionString is given, but Database:Kind Sqlite does not use it", "Database:ConnectionString=Host#db;Database#ta")]
+    [InlineData("Clustering:SiloPort is given, but Clustering:Kind Localhost does not use it", "Clustering:SiloPort=4000")]
+    [InlineData("two processes could work on it and not know of each other", "Profile=Azure", "Storage:ConnectionString=" + "ACCOUNT", "Database:ConnectionString=Host#db;Database#ta", "Clustering:Kind=Localhost")]
+    [InlineData("Database:GrantToObject is 'web'; it must be the object id", "Profile=Azure", "Storage:ConnectionString=" + "ACCOUNT", "Database:ConnectionString=Host#db;Database#ta", "Database:GrantTo=web", "Database:GrantToObject=web")]
+    [InlineData("Database:GrantToObject is given without Database:GrantTo", "Profile=Azure", "Storage:ConnectionString=" + "ACCOUNT", "Database:ConnectionString=Host#db;Database#ta", "Database:GrantToObject=8a7c5d1e-0000-4000-8000-000000000001")]
     public void A_wrong_or_missing_setting_is_named_with_the_reason(string sentence, params string[] settings)
     {
         var fault = Assert.Throws<SettingsException>(() => Read(
@@ -54,6 +60,16 @@ public sealed class PlacementSettingsTests
 
         Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    [Theory]
+    [InlineData("Host=db;Database=ta", 15)]
+    [InlineData("Host=db;Database=ta;Command Timeout=60", 60)]
+    public async Task A_statement_has_15_seconds_unless_the_connection_string_says_otherwise(string connectionString, int seconds)
+    {
+        await using var database = Casework.Storage.SqlDatabase.OnPostgreSql(connectionString + ";Password=x");
+
+        Assert.Equal(seconds, database.Server!.CreateCommand().CommandTimeout == 0 ? 0 : new Npgsql.NpgsqlConnectionStringBuilder(database.Server.ConnectionString).CommandTimeout);
     }
 
     [Fact]

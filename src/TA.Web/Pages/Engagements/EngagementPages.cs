@@ -95,18 +95,22 @@ internal static class EngagementPages
 
     private static async Task<IResult> Attach(HttpContext context, string reference, IFormCollection form, IMediator mediator, DocumentStore documents, NotDoneForms notDone)
     {
-        if (!EngagementReference.TryParse(reference, null, out var parsed) || await mediator.Send(new ReadEngagement(parsed, context.Actor())) is null)
+        if (!EngagementReference.TryParse(reference, null, out var parsed) || await mediator.Send(new ReadEngagement(parsed, context.Actor())) is not { } engagement)
             return Results.NotFound();
         var place = Place.Of(form);
         if (place.Task is null)
             place = place with { Tab = "documents" };
         if (form.Files.GetFile("file") is not { } file || !Guid.TryParse(form["command"], out var commandId) || (place.Task is { } id && !TaskId.TryParse(id, null, out _)))
             return await Show(context, reference, place, notDone: _ => notDone.NotRead(context, form, new("file")));
+        // Nothing is kept for somebody who may not attach it; the engagement itself decides again afterwards.
+        var command = new AttachDocument(place.Task is { } task ? new TaskId(task) : (TaskId?)null, Path.GetFileName(file.FileName), default, 0, "");
+        if (Permissions.Refusal(context.Actor(), engagement, command) is { } refusal)
+            return await Answer(context, reference, place, form, new(OutcomeKind.Refused, reference, 0, refusal), command);
         await using var content = file.OpenReadStream();
         var (kept, fault) = await documents.Keep(content, context.RequestAborted);
         if (kept is null)
             return await Show(context, reference, place, notDone: _ => NotDoneForms.Malformed(context, form, "file", context.Text($"Document.{fault}")));
-        var command = new AttachDocument(place.Task is { } task ? new TaskId(task) : (TaskId?)null, Path.GetFileName(file.FileName), kept.Type, kept.Bytes, kept.Sha256);
+        command = command with { Type = kept.Type, Bytes = kept.Bytes, Sha256 = kept.Sha256 };
         var outcome = await mediator.Send(new ChangeEngagementRequest(parsed, commandId, command, context.Actor()));
         return await Answer(context, reference, place, form, outcome, command);
     }

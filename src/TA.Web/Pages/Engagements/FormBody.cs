@@ -129,7 +129,7 @@ internal static class FormBody
             if (kind == typeof(int) || kind == typeof(long) || kind == typeof(decimal) || kind == typeof(double))
                 return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                     ? kind == typeof(decimal) || kind == typeof(double) ? JsonValue.Create(number)
-                    : number == decimal.Truncate(number) ? JsonValue.Create((long)number) : throw new FormFault(path.TrimEnd('.'))
+                    : number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue ? JsonValue.Create((long)number) : throw new FormFault(path.TrimEnd('.'))
                     : throw new FormFault(path.TrimEnd('.'));
             return JsonValue.Create(text);
         }

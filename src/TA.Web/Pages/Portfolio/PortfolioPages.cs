@@ -185,6 +185,22 @@ internal static class PortfolioAddress
     /// <summary>Today, UTC.</summary>
     public static DateOnly Today(this HttpContext context) => DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 
+    /// <summary>The words of an address that cannot be read; null when there are none. A page leaves them out, since who keeps an address has not typed it; a program is told.</summary>
+    public static Malformed? Fault(IQueryCollection query)
+    {
+        var faults = new List<FieldFault>();
+        Check("sort", PortfolioWords.TryRead<PortfolioSort>(query["sort"].ToString().TrimStart('-'), out _));
+        Check("programme", ProgrammeId.TryParse(query["programme"], CultureInfo.InvariantCulture, out _));
+        Check("changed", query["changed"] == "visit");
+        return faults.Count == 0 ? null : new([.. faults]);
+
+        void Check(string name, bool canBeRead)
+        {
+            if (query[name].ToString().Length > 0 && !canBeRead)
+                faults.Add(new(name, FieldFaultKind.BadForm));
+        }
+    }
+
     /// <summary>What the address asks for. "Changed since my last visit" means the visit before the present one.</summary>
     public static PortfolioAsked Read(HttpContext context)
     {
