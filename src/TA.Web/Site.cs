@@ -82,6 +82,7 @@ public static class Site
         app.MapPlanPages();
         app.MapPortfolioPages();
         app.MapProgrammePages();
+        app.MapOrganizationPages();
         app.MapLegislationPages();
         app.MapResultsPages();
         app.MapApi();

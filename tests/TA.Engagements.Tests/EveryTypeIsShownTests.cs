@@ -21,7 +21,8 @@ public sealed class EveryTypeIsShownTests
 
     [Fact]
     public void Every_refusal_comes_from_an_example() =>
-        Assert.Empty(Concrete<Refusal>().Except(OfQuestions).Except(Examples.All.Select(e => e.Refusal).Concat(ProgrammeExamples.All.Select(e => e.Refusal)).Concat(WhatIfTests.Refusals.Select(r => r.Refusal)).OfType<Refusal>().Select(r => r.GetType())));
+        Assert.Empty(Concrete<Refusal>().Except(OfQuestions).Except(Examples.All.Select(e => e.Refusal).Concat(ProgrammeExamples.All.Select(e => e.Refusal))
+            .Concat(WhatIfTests.Refusals.Select(r => r.Refusal)).Concat(NewOrganizationTests.Refusals.Select(r => r.Refusal)).OfType<Refusal>().Select(r => r.GetType())));
 
     [Fact]
     public void Every_programme_command_is_accepted_in_an_example() =>

@@ -13,7 +13,7 @@ namespace TA.Casework.Organizations;
 /// <param name="Acronym">Its acronym in small letters, or null.</param>
 /// <param name="Kind">What it is, in the words of the partner list; <see cref="OrganizationDirectory.National"/> or <see cref="OrganizationDirectory.NotKnown"/> for one that was added by use.</param>
 /// <param name="MemberState">The Member State of a national body, ISO 3166-1 alpha-3; null for others.</param>
-/// <param name="IsVerified">False for one that was added by use and that nobody has looked at.</param>
+/// <param name="IsVerified">False for one that was added by use and that nobody has looked at or entered since.</param>
 public sealed record KnownOrganization(OrganizationId Id, string Name, string? Acronym, string Kind, string? MemberState, bool IsVerified);
 
 /// <summary>The organizations: those of the partner list from the start, national bodies and others as they come up.</summary>
@@ -49,7 +49,7 @@ public sealed class OrganizationDirectory : IDisposable
 
     /// <summary>Organizations whose name or acronym contains all words, whatever their case and accents, by name.</summary>
     /// <param name="text">The words; empty for all.</param>
-    /// <param name="memberState">Leaves out national bodies of other Member States; null for all.</param>
+    /// <param name="memberState">Leaves out national bodies of other Member States, and puts those of this one first; null for all.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<Items<KnownOrganization>> Search(string text, string? memberState = null, int most = 50, CancellationToken cancellation = default)
@@ -60,7 +60,24 @@ public sealed class OrganizationDirectory : IDisposable
             found = found.Where(o => o.Normalized.Contains(term) || o.Acronym!.Contains(term));
         if (memberState is not null)
             found = found.Where(o => o.MemberState == "" || o.MemberState == memberState);
-        return (await found.OrderBy(o => o.Normalized).ThenBy(o => o.Id).Take(most).ToListAsync(cancellation)).Select(Show).ToItems();
+        var ordered = memberState is null ? found.OrderBy(o => o.Normalized) : found.OrderBy(o => o.MemberState == "").ThenBy(o => o.Normalized);
+        return (await ordered.ThenBy(o => o.Id).Take(most).ToListAsync(cancellation)).Select(Show).ToItems();
+    }
+
+    /// <summary>
+    /// The organizations for which another one of that name might be taken: for a national body those that are of no Member State, for any other the national bodies. None where the one meant is
+    /// there already.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="memberState">The Member State of a national body; null for others.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal async Task<Items<KnownOrganization>> Alike(string name, string? memberState, CancellationToken cancellation)
+    {
+        var normalized = Normalize(name);
+        await using var db = await _databases.CreateDbContextAsync(cancellation);
+        var alike = await db.Organizations.Where(o => o.Normalized == normalized || (o.IsVerified && o.Acronym == normalized)).OrderBy(o => o.Id).ToListAsync(cancellation);
+        var state = memberState ?? "";
+        return alike.Exists(o => o.MemberState == state) ? [] : alike.Where(o => state.Length == 0 || o.MemberState.Length == 0).Select(Show).ToItems();
     }
 
     /// <summary>
@@ -76,15 +93,27 @@ public sealed class OrganizationDirectory : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, Limits.Line);
         if (memberState is not null && MemberStates.Find(memberState) is null)
             throw new ArgumentException($"'{memberState}' is no Member State.", nameof(memberState));
+        return (await Add(name, memberState, null, cancellation)).Organization.Id;
+    }
+
+    /// <summary>
+    /// The organization that somebody enters, and whether it is new. One of that name and Member State that had only been added by use gets the kind given, and is verified; one that is verified stays
+    /// as it is.
+    /// </summary>
+    internal Task<(KnownOrganization Organization, bool IsNew)> Enter(NewOrganization wanted, CancellationToken cancellation) =>
+        Add(wanted.Name, wanted.MemberState, wanted.Kind, cancellation);
+
+    private async Task<(KnownOrganization Organization, bool IsNew)> Add(string name, string? memberState, OrganizationKind? kind, CancellationToken cancellation)
+    {
         await _writer.WaitAsync(cancellation);
         try
         {
-            return await Add(name, memberState, cancellation);
+            return await Write(name, memberState, kind, cancellation);
         }
         catch (DbUpdateException)
         {
             // Another process has added it meanwhile: then it is found now.
-            return await Add(name, memberState, cancellation);
+            return await Write(name, memberState, kind, cancellation);
         }
         finally
         {
@@ -92,25 +121,30 @@ public sealed class OrganizationDirectory : IDisposable
         }
     }
 
-    private async Task<OrganizationId> Add(string name, string? memberState, CancellationToken cancellation)
+    private async Task<(KnownOrganization Organization, bool IsNew)> Write(string name, string? memberState, OrganizationKind? kind, CancellationToken cancellation)
     {
         var entry = new OrganizationEntry
         {
             Id = "",
             Name = name.Trim(),
             Normalized = Normalize(name),
-            Kind = memberState is null ? NotKnown : National,
+            Kind = kind is { } entered ? Word(entered) : memberState is null ? NotKnown : National,
             MemberState = memberState ?? "",
+            IsVerified = kind is not null,
         };
         await using var db = await _databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await Known(db, entry, cancellation) is { } known)
-            return new(known);
-        entry.Id = await FreeId(db, entry, cancellation);
-        db.Add(entry);
+        var known = await Known(db, entry, cancellation);
+        if (known is null)
+        {
+            entry.Id = await FreeId(db, entry, cancellation);
+            db.Add(entry);
+        }
+        else if (entry.IsVerified && !known.IsVerified)
+            (known.Kind, known.IsVerified) = (entry.Kind, true);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new(entry.Id);
+        return (Show(known ?? entry), known is null);
     }
 
     /// <summary>Enters the organizations of the partner list that are not there, and brings names, acronyms and kinds of the others up to date.</summary>
@@ -152,10 +186,10 @@ public sealed class OrganizationDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    private static async Task<string?> Known(OrganizationsDb db, OrganizationEntry entry, CancellationToken cancellation) =>
-        await db.Organizations
+    private static Task<OrganizationEntry?> Known(OrganizationsDb db, OrganizationEntry entry, CancellationToken cancellation) =>
+        db.Organizations.AsTracking()
             .Where(o => o.MemberState == entry.MemberState && (o.Normalized == entry.Normalized || (o.IsVerified && o.Acronym == entry.Normalized)))
-            .OrderBy(o => o.Normalized != entry.Normalized).ThenBy(o => o.Id).Select(o => o.Id).FirstOrDefaultAsync(cancellation);
+            .OrderBy(o => o.Normalized != entry.Normalized).ThenBy(o => o.Id).FirstOrDefaultAsync(cancellation);
 
     /// <summary>A readable identifier; where that is taken by another name, or the name has no Latin letters, a piece of the name's SHA-256 makes it unique.</summary>
     private static async Task<string> FreeId(OrganizationsDb db, OrganizationEntry entry, CancellationToken cancellation)
@@ -197,6 +231,16 @@ public sealed class OrganizationDirectory : IDisposable
 
         return normalized.ToString().TrimEnd() is { Length: > 0 } some ? some : name.Trim();
     }
+
+    // As the partner list has them.
+    private static string Word(OrganizationKind kind) => kind switch
+    {
+        OrganizationKind.National => National,
+        OrganizationKind.Igo => "IGO",
+        OrganizationKind.Regional => "regional",
+        OrganizationKind.Ngo => "NGO",
+        _ => "other",
+    };
 
     private static KnownOrganization Show(OrganizationEntry entry) =>
         new(new(entry.Id), entry.Name, entry.Acronym, entry.Kind, entry.MemberState.Length == 0 ? null : entry.MemberState, entry.IsVerified);

@@ -79,7 +79,8 @@ public static class PortfolioRegistration
             .AddTransient<IRequestHandler<CoverageAcrossStates, CoverageTable?>, CoverageAcrossStatesHandler>()
             .AddTransient<IRequestHandler<StatesOfProvision, ProvisionInStates?>, StatesOfProvisionHandler>()
             .AddTransient<IRequestHandler<ListProgrammes, Items<ListedProgramme>>, ListProgrammesHandler>()
-            .AddTransient<IRequestHandler<ListOrganizations, Items<OrganizationWithTasks>>, ListOrganizationsHandler>();
+            .AddTransient<IRequestHandler<ListOrganizations, Items<OrganizationWithTasks>>, ListOrganizationsHandler>()
+            .AddTransient<IRequestHandler<EnterNewOrganization, OrganizationEntered>, EnterNewOrganizationHandler>();
     }
 }
 

@@ -102,6 +102,8 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(NothingProposed), "nothing-proposed")]
 [JsonDerivedType(typeof(NothingSubmitted), "nothing-submitted")]
 [JsonDerivedType(typeof(OfficersOnly), "officers-only")]
+[JsonDerivedType(typeof(OnlyNationalBodies), "only-national-bodies")]
+[JsonDerivedType(typeof(OrganizationsAlike), "organizations-alike")]
 [JsonDerivedType(typeof(OutOfRange), "out-of-range")]
 [JsonDerivedType(typeof(PersonInactive), "person-inactive")]
 [JsonDerivedType(typeof(PersonNoOfficer), "person-no-officer")]

@@ -40,14 +40,18 @@ public static class ReviewComments
     public static string Sha256(ReviewRound round) => Convert.ToHexStringLower(SHA256.HashData(Canonical(round)));
 }
 
-/// <summary>Asks organizations for comments on a version. Those that the product lists and that do not take part yet join as partners.</summary>
+/// <summary>Asks organizations for comments on a version. Those that do not take part yet join as partners, if the product lists them or their name is given.</summary>
 /// <param name="Bill">The bill.</param>
 /// <param name="Version">The number of the version.</param>
 /// <param name="Reviewers">Who is asked: partners, non-governmental organizations, national bodies. One at least.</param>
 /// <param name="Deadline">The last day for comments; today at the earliest.</param>
 /// <param name="Question">What they are asked.</param>
+/// <param name="Names">The names of those who neither take part yet nor are listed.</param>
 public sealed record OpenReviewRound(
-    Guid Bill, int Version, Items<OrganizationId> Reviewers, DateOnly Deadline, [property: Length(Limits.Paragraph)] string Question) : LegislationCommand;
+    Guid Bill, int Version, Items<OrganizationId> Reviewers, DateOnly Deadline, [property: Length(Limits.Paragraph)] string Question, Items<OrganizationName> Names = default) : LegislationCommand;
+
+/// <summary>What an organization is called.</summary>
+public sealed record OrganizationName(OrganizationId Organization, string Name);
 
 /// <summary>Comments are asked for.</summary>
 public sealed record ReviewRoundOpened(Guid Round, Guid Bill, int Version, Items<OrganizationId> Reviewers, DateOnly Deadline, string Question) : LegislationEvent;
@@ -70,7 +74,7 @@ public sealed record RoundUnknown(Guid Round) : Refusal
 /// <summary>The round is closed.</summary>
 public sealed record RoundClosed(Guid Round, DateOnly On) : Refusal;
 
-/// <summary>The organization takes no part in the engagement, and the product does not list it.</summary>
+/// <summary>The organization takes no part in the engagement, the product does not list it, and its name is not given.</summary>
 public sealed record ReviewerUnknown(OrganizationId Organization) : Refusal;
 
 /// <summary>The deadline is over already.</summary>
@@ -107,9 +111,9 @@ internal static class ReviewingDrafts
         {
             if (engagement.Participants.Any(p => p.Organization == reviewer && p.Part != ParticipationPart.Donor))
                 continue;
-            if (ListedOrganizations.All.FirstOrDefault(o => o.Id == reviewer) is not { } listed)
+            if ((ListedOrganizations.All.FirstOrDefault(o => o.Id == reviewer)?.Name ?? command.Names.FirstOrDefault(n => n.Organization == reviewer)?.Name) is not { } name)
                 return new ReviewerUnknown(reviewer);
-            events.Add(new ParticipantAdded(new(reviewer, listed.Name, ParticipationPart.Partner)));
+            events.Add(new ParticipantAdded(new(reviewer, name, ParticipationPart.Partner)));
         }
 
         return engagement.Participants.Count + events.Count > Limits.Organizations

@@ -86,6 +86,9 @@ public static class Permissions
     /// <summary>Why the person may not change a working calendar, or null: officers and administrators may.</summary>
     public static Refusal? RefusalOfCalendar(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Administrator) ? null : new OfficersOnly();
 
+    /// <summary>Why the person may not enter an organization, or null: officers, who name those that take part, and administrators may.</summary>
+    public static Refusal? RefusalOfOrganization(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Administrator) ? null : new OfficersOnly();
+
     /// <summary>Whether the person sees the whole engagement, or only the tasks of an organization.</summary>
     public static bool SeesAll(Actor actor) => actor.Is(ActorRoles.System | ActorRoles.Manager | ActorRoles.Administrator | ActorRoles.Officer);
 

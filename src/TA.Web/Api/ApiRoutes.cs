@@ -19,6 +19,7 @@ internal static class ApiRoutes
 
         var programmes = app.MapGroup("/api/programmes").WithTags("programmes");
         programmes.MapProgrammes();
+        app.MapOrganizations();
         app.MapPlan();
         app.MapPortfolio();
         app.MapCoverage();

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using TA.Casework.Organizations;
+using TA.Casework.Portfolio;
 using TA.Engagements;
 
 namespace TA.Web.Resources;
@@ -13,6 +15,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
     public string Of(Refusal refusal, Engagement? engagement = null)
     {
         string Title(TaskId task) => engagement?.Find(task)?.Title ?? Playbooks.Template(task)?.Title ?? task.Value;
+        string Body(OrganizationId organization) => engagement?.Participants.FirstOrDefault(p => p.Organization == organization)?.Name ?? organization.Value.ToUpperInvariant();
         var name = refusal.GetType().Name;
         return refusal switch
         {
@@ -42,10 +45,10 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             WaitsForOthers r => T[$"Refusal.{name}", r.WaitsFor.Count + r.Gates.Count == 0 ? T["Refusal.WaitsForDelivery"].Value : string.Join("; ", r.WaitsFor.Select(Title).Concat(r.Gates))],
             WorkNotUnderWay r => T[$"Refusal.{name}", Word(r.State)],
             FindingNeeded { Control: TaskControl.GenderMarker } => T["Refusal.MarkerNeeded"],
-            TaskOfAnother r => T[$"Refusal.{name}", r.Organization?.Value.ToUpperInvariant() ?? "–"],
+            TaskOfAnother r => T[$"Refusal.{name}", r.Organization is { } other ? Body(other) : "–"],
             PersonOfAnother { Organization: null } => T["Refusal.PersonOfNobody"],
             PersonOfAnother r when r.Organization == OrganizationId.Unodc => T["Refusal.PersonOfAnotherThanUnodc"],
-            PersonOfAnother r => T[$"Refusal.{name}", r.Organization!.Value.Value.ToUpperInvariant()],
+            PersonOfAnother r => T[$"Refusal.{name}", Body(r.Organization!.Value)],
             Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{Field(f.Field)}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation
@@ -55,7 +58,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             BillOver r => T[$"Refusal.{name}", Word(r.End)],
             CheckUnanswered r => T[$"Refusal.{name}", r.Version, Words(r.Questions)],
             CommentHasMoved r => T[$"Refusal.{name}", r.Number, Word(r.Actual)],
-            CommentOfAnother r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            CommentOfAnother r => T[$"Refusal.{name}", Body(r.Organization)],
             CommentSettled r => T[$"Refusal.{name}", r.Number, r.Version],
             CommentUnknown r => T[$"Refusal.{name}", r.Number],
             CommentsOpen r => T[$"Refusal.{name}", string.Join(", ", r.Numbers)],
@@ -66,7 +69,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             ProvisionListed r => T[$"Refusal.{name}", r.Instrument, r.Article],
             ProvisionNotAdded r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } own ? TreatyCoverage.Name(own) : r.Provision.Value],
             ProvisionUnknown r => T[$"Refusal.{name}", r.Provision],
-            ReviewerUnknown r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            ReviewerUnknown r => T[$"Refusal.{name}", Body(r.Organization)],
             RoundClosed r => T[$"Refusal.{name}", Day(r.On)],
             VersionSubmitted r => T[$"Refusal.{name}", r.Version],
             WhyNotApplicable r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } provision ? TreatyCoverage.Name(provision) : r.Provision.Value],
@@ -79,9 +82,9 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             TotalsDoNotAddUp r => T[$"Refusal.{name}", string.Join(" ", r.Faults.Select(Fault))],
             // Training
             SessionNotHeldYet r => T[$"Refusal.{name}", Day(r.Starts)],
-            SessionOfAnother r => T[$"Refusal.{name}", r.Partner?.Value.ToUpperInvariant() ?? "UNODC"],
+            SessionOfAnother r => T[$"Refusal.{name}", Body(r.Partner ?? OrganizationId.Unodc)],
             SessionWasHeld r => T[$"Refusal.{name}", Day(r.Dates.Start), Day(r.Dates.Due)],
-            TakesNoPart r => T[$"Refusal.{name}", r.Organization.Value.ToUpperInvariant()],
+            TakesNoPart r => T[$"Refusal.{name}", Body(r.Organization)],
             // Results
             CategoryUnknown r => T[$"Refusal.{name}", r.Dimension, r.Category],
             FollowsFromWork r => T[$"Refusal.{name}", r.Indicator, r.Year],
@@ -155,6 +158,11 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
 
     /// <summary>A day as people read it in the language of the page.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentUICulture);
+
+    /// <summary>The name of an organization, with the Member State of a national body: two States have a Ministry of Justice each.</summary>
+    public static string Name(KnownOrganization organization) => organization.MemberState is { } code
+        ? $"{organization.Name} ({MemberStates.Find(code)?.Name(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? code})"
+        : organization.Name;
 
     /// <summary>What the badge of a state or health is called in the stylesheet.</summary>
     public static string Badge<TEnum>(TEnum value) where TEnum : struct, Enum =>

@@ -89,6 +89,41 @@ public abstract class OrganizationsAndProgrammesTests(On database) : PortfolioTe
     }
 
     [Fact]
+    public async Task An_organization_that_an_officer_enters_is_verified_and_known_again_by_whoever_names_it()
+    {
+        await using var portfolio = await Open();
+        var directory = portfolio.Get<OrganizationDirectory>();
+        var imported = await directory.AddUnverified("Hope for Children");
+
+        var hope = await portfolio.Ask(new EnterNewOrganization(new("hope for children", OrganizationKind.Ngo), Seeded.Officer(1)));
+        Assert.Equal((imported, false, "NGO", true), (hope.Organization!.Id, hope.IsNew, hope.Organization.Kind, hope.Organization.IsVerified));
+        var ministry = await portfolio.Ask(new EnterNewOrganization(new("Ministry of Labour", OrganizationKind.National, "KEN"), Seeded.Officer(1)));
+        Assert.Equal(("ken-ministry-of-labour", true), (ministry.Organization!.Id.Value, ministry.IsNew));
+        Assert.Equal(ministry.Organization.Id, await directory.AddUnverified("ministry of labour", "KEN"));
+        Assert.Equal(ministry.Organization, await directory.Find(ministry.Organization.Id));
+        var iom = await portfolio.Ask(new EnterNewOrganization(new("IOM", OrganizationKind.Ngo), Seeded.Officer(1)));
+        Assert.Equal(("iom", "IGO-UN", false), (iom.Organization!.Id.Value, iom.Organization.Kind, iom.IsNew));
+    }
+
+    [Fact]
+    public async Task Whoever_enters_a_name_that_another_organization_has_is_told_and_the_ministries_of_other_States_are_no_matter()
+    {
+        await using var portfolio = await Open();
+        var directory = portfolio.Get<OrganizationDirectory>();
+        var uganda = await directory.AddUnverified("Ministry of Labour", "UGA");
+        var ofNoState = await directory.AddUnverified("Ministry of Labour");
+        var wanted = new NewOrganization("Ministry of labour", OrganizationKind.National, "KEN");
+
+        var told = await portfolio.Ask(new EnterNewOrganization(wanted, Seeded.Officer(1)));
+        Assert.Equal((null, new OrganizationsAlike([ofNoState]), ofNoState), (told.Organization, told.Refusal, Assert.Single(told.Alike).Id));
+        Assert.True((await portfolio.Ask(new EnterNewOrganization(wanted with { OtherThan = [ofNoState] }, Seeded.Officer(1)))).IsNew);
+        Assert.False((await portfolio.Ask(new EnterNewOrganization(wanted, Seeded.Officer(1)))).IsNew);
+        Assert.Equal([new("ken-ministry-of-labour"), ofNoState], (await directory.Search("labour", "KEN")).Where(o => o.Name.StartsWith("Ministry", StringComparison.Ordinal)).Select(o => o.Id));
+        Assert.IsType<OfficersOnly>((await portfolio.Ask(new EnterNewOrganization(wanted, Seeded.Partner("iom")))).Refusal);
+        Assert.NotNull(await directory.Find(uganda));
+    }
+
+    [Fact]
     public async Task Organizations_are_listed_with_what_they_have_to_do_where_the_person_may_see_it()
     {
         await using var portfolio = await WithSeeded(40);

@@ -121,6 +121,8 @@ internal static class LegislationExamples
             Having(Submitted), new CheckHumanRights(TheBill, 1, [new(RefugeeLaw, new(HumanRightsOutcome.Respected, HumanRightsOutcome.Concern), new(null, "Article 9"))]), LeadOfficer, new VersionSubmitted(1)),
     ];
 
+    private static OrganizationId Bar => new("bar-association");
+
     private static IEnumerable<Example> Reviewing =>
     [
         AcceptedAs("Organizations are asked to review a version, and join where they take no part yet",
@@ -128,6 +130,9 @@ internal static class LegislationExamples
         Accepted("An organization that takes part is asked to review a version",
             Having(), new OpenReviewRound(TheBill, 1, [Iom], Deadline, "Does the draft protect victims?"), LeadOfficer,
             new ReviewRoundOpened(CommandId(1), TheBill, 1, [Iom], Deadline, "Does the draft protect victims?")),
+        Accepted("An organization whose name is given is asked, and joins",
+            Having(), new OpenReviewRound(TheBill, 1, [Bar], Deadline, "Well?", [new(Bar, "Bar association")]), LeadOfficer,
+            new ParticipantAdded(new(Bar, "Bar association", ParticipationPart.Partner)), new ReviewRoundOpened(CommandId(1), TheBill, 1, [Bar], Deadline, "Well?")),
         Refused("An organization that nobody knows is not asked", Having(), new OpenReviewRound(TheBill, 1, [new("nobody-knows")], Deadline, "Well?"), LeadOfficer, new ReviewerUnknown(new("nobody-knows"))),
         Refused("No comments are asked for by yesterday", Having(), new OpenReviewRound(TheBill, 1, [Iom], Day("2026-03-01"), "Well?"), LeadOfficer, new DeadlinePassed(Day("2026-03-01"))),
         Refused("A version that does not exist is not reviewed", Having(), new OpenReviewRound(TheBill, 3, [Iom], Deadline, "Well?"), LeadOfficer, new VersionUnknown(TheBill, 3)),

@@ -44,12 +44,15 @@ public sealed partial class ApiExamplesTests
 
         var file = $"{string.Join(',', EngagementFile.Columns)}\n{string.Join(',', EngagementFile.Columns.Select(Field))}\n";
         await Listed(officer, address);
+        var entered = await Example(officer, HttpMethod.Post, "/api/organizations", """{"name":"Ministry of Justice","kind":"national","memberState":"KEN"}""");
         var examples = new JsonObject
         {
             ["ask-what-if"] = await Example(officer, HttpMethod.Get, $"{address}/what-if?slip=case.request.log:15"),
             ["change-calendar"] = await Example(officer, HttpMethod.Post, "/api/calendars/KEN/change-calendar", """{"add":[{"on":"2026-12-12","name":"Jamhuri Day"}],"remove":[]}"""),
             ["read-calendar"] = await Example(officer, HttpMethod.Get, "/api/calendars/KEN"),
             ["read-plan"] = await Example(officer, HttpMethod.Get, $"{address}/plan"),
+            ["enter-organization"] = entered,
+            ["list-organizations"] = await Example(officer, HttpMethod.Get, "/api/organizations?text=ministry"),
             ["list-my-tasks"] = await Example(iom, HttpMethod.Get, "/api/my/tasks"),
             ["list-portfolio"] = await Example(officer, HttpMethod.Get, "/api/portfolio?memberState=KEN&sort=-changed"),
             ["read-document"] = await Example(iom, HttpMethod.Get, document),

@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using TA.Casework.Documents;
 using TA.Casework.Grains;
+using TA.Casework.Organizations;
 using TA.Casework.Plan;
 using TA.Casework.Portfolio;
 using TA.Casework.UseCases;
@@ -64,7 +65,7 @@ internal static class EngagementPages
         return form is null ? page : new FilledAgain(page, form);
     }
 
-    private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator, NotDoneForms notDone)
+    private static async Task<IResult> Do(HttpContext context, string reference, string name, IFormCollection form, IMediator mediator, OrganizationDirectory directory, NotDoneForms notDone)
     {
         if (!EngagementReference.TryParse(reference, null, out var parsed))
             return Results.NotFound();
@@ -73,8 +74,10 @@ internal static class EngagementPages
         Guid id;
         try
         {
-            var calendars = FormCommands.NeedsCalendars(name) ? await mediator.Send(new ReadEngagement(parsed, context.Actor())) : null;
-            if (FormCommands.Read(name, NotDoneForm.Settle(form), calendars) is not { } read)
+            var settled = NotDoneForm.Settle(form);
+            var named = FormCommands.Named(name, settled);
+            var now = named.Count > 0 || FormCommands.NeedsCalendars(name) ? await mediator.Send(new ReadEngagement(parsed, context.Actor())) : null;
+            if (FormCommands.Read(name, settled, now, named.Count > 0 ? await directory.Names(named, context.RequestAborted) : null) is not { } read)
                 return Results.NotFound();
             (command, id) = (read, FormCommands.Id(form));
         }
@@ -134,7 +137,7 @@ internal static class EngagementPages
         if (!EngagementReference.TryParse(reference, null, out var parsed) || await mediator.Send(new ReadEngagement(parsed, actor)) is not { } engagement)
             return Results.NotFound();
         var accounts = await context.RequestServices.GetRequiredService<Security.Accounts>().All();
-        var seen = new Seen(engagement, actor, Today(context), accounts);
+        var seen = new Seen(engagement, actor, Today(context), accounts, await Seen.Nameable(context.RequestServices.GetRequiredService<OrganizationDirectory>(), actor, engagement));
         var form = notDone?.Invoke(seen);
         var status = form?.Status ?? StatusCodes.Status200OK;
         var message = done is null ? null : "Engagement.Done";

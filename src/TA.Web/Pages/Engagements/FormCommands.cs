@@ -26,22 +26,29 @@ internal static class FormCommands
     /// </summary>
     /// <param name="name">The command's durable name.</param>
     /// <param name="form">What was sent.</param>
-    /// <param name="seen">The engagement, for forms whose meaning depends on its calendars (<see cref="NeedsCalendars"/>).</param>
+    /// <param name="seen">The engagement, for forms whose meaning depends on its calendars (<see cref="NeedsCalendars"/>) or that name organizations (<see cref="Named"/>).</param>
+    /// <param name="names">The names of those organizations, as far as they are known.</param>
     /// <exception cref="FormFault">A field is missing or not well formed.</exception>
-    public static EngagementCommand? Read(string name, IFormCollection form, Engagement? seen = null) => name switch
+    public static EngagementCommand? Read(string name, IFormCollection form, Engagement? seen = null, IReadOnlyDictionary<OrganizationId, string>? names = null)
     {
-        "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
-        "assign-tasks" => Assign(form),
-        "change-links" => new ChangeTask(TaskId.TryParse(form.Needed("task"), null, out var task) ? task : throw new FormFault("task"), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
-        "link-milestone" => LinkMilestone(form),
-        "reschedule-as-asked" => new RescheduleTasks(form["moved"].Select(Moved).ToItems(), form.Text("reason"), form.Version("asOf")),
-        "reschedule-tasks" => Shift(form, seen),
-        "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
-        "fill-role" => FormBody.Read(typeof(FillRole), form.Naming("organization.to", "name")),
-        "add-participant" => FormBody.Read(typeof(AddParticipant), form.Naming("participation.organization", "participation.name")),
-        "reorder-task" when form.Text("move") is { } move => Reorder(move, form.Version("asOf")),
-        _ => ByPlace.TryGetValue(name, out var type) ? FormBody.Read(type, form) : null,
-    };
+        string Name(OrganizationId organization) => NameOf(organization, seen, known => names?.GetValueOrDefault(known));
+        return name switch
+        {
+            "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
+            "assign-tasks" => Assign(form, Name),
+            "change-links" => new ChangeTask(TaskId.TryParse(form.Needed("task"), null, out var task) ? task : throw new FormFault("task"), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
+            "link-milestone" => LinkMilestone(form),
+            "reschedule-as-asked" => new RescheduleTasks(form["moved"].Select(Moved).ToItems(), form.Text("reason"), form.Version("asOf")),
+            "reschedule-tasks" => Shift(form, seen),
+            "cancel-tasks" => new CancelTasks(form.Chosen().Select(c => c.Task).ToItems(), form.Needed("because"), form.Version("asOf")),
+            "fill-role" => FormBody.Read(typeof(FillRole), form.Naming("organization.to", "name", Name)),
+            "add-participant" => FormBody.Read(typeof(AddParticipant), form.Naming("participation.organization", "participation.name", Name)),
+            "add-task" when form.Text("organization") is not null => FormBody.Read(typeof(AddTask), form.Naming("organization", "name", Name)),
+            "open-review-round" => FormBody.Read(typeof(OpenReviewRound), form.NamingReviewers(seen, Name)),
+            "reorder-task" when form.Text("move") is { } move => Reorder(move, form.Version("asOf")),
+            _ => ByPlace.TryGetValue(name, out var type) ? FormBody.Read(type, form) : null,
+        };
+    }
 
     /// <summary>What a State asks for, from the form that opens an engagement.</summary>
     public static OpenEngagement ReadOpening(IFormCollection form, UserId officer) => new(
@@ -59,13 +66,39 @@ internal static class FormCommands
         officer,
         form.Day("planFrom"));
 
+    /// <summary>The organizations that the form of a command chooses, where the command carries their names along.</summary>
+    public static Items<OrganizationId> Named(string name, IFormCollection form)
+    {
+        var field = name switch
+        {
+            "assign-tasks" or "add-task" => "organization",
+            "fill-role" => "organization.to",
+            "add-participant" => "participation.organization",
+            "open-review-round" => "reviewers",
+            _ => null,
+        };
+        return field is null ? [] : form.Ids(field);
+    }
+
     /// <summary>The form with the name of the organization that was chosen in it.</summary>
-    private static FormCollection Naming(this IFormCollection form, string organization, string name)
+    private static FormCollection Naming(this IFormCollection form, string organization, string name, Func<OrganizationId, string> nameOf)
     {
         var fields = form.ToDictionary(f => f.Key, f => f.Value);
-        fields[name] = NameOf(form.IdOrNone<OrganizationId>(organization) ?? throw new FormFault(organization));
+        fields[name] = nameOf(form.IdOrNone<OrganizationId>(organization) ?? throw new FormFault(organization));
         return new FormCollection(fields);
     }
+
+    /// <summary>The form with the names of the reviewers who join by it and whom the product does not list.</summary>
+    private static FormCollection NamingReviewers(this IFormCollection form, Engagement? seen, Func<OrganizationId, string> nameOf)
+    {
+        var fields = form.ToDictionary(f => f.Key, f => f.Value);
+        foreach (var (at, reviewer) in form.Ids("reviewers").Where(r => ListedOrganizations.All.All(o => o.Id != r) && seen?.Participants.Any(p => p.Organization == r && p.Part != ParticipationPart.Donor) != true).Index())
+            (fields[$"names[{at}].organization"], fields[$"names[{at}].name"]) = (reviewer.Value, nameOf(reviewer));
+        return new FormCollection(fields);
+    }
+
+    private static Items<OrganizationId> Ids(this IFormCollection form, string field) =>
+        form[field].Select(v => OrganizationId.TryParse(v, null, out var id) ? id : (OrganizationId?)null).OfType<OrganizationId>().ToItems();
 
     // A button for each place: the task, what it stands behind now, what it shall stand behind.
     private static ReorderTask Reorder(string move, long? asOf)
@@ -86,10 +119,10 @@ internal static class FormCommands
         return new(Guid.TryParse(form["bill"], out var bill) ? bill : throw new FormFault("bill"), step, reading, Follows: new(Id(from), Id(form.Text("follows") ?? "")));
     }
 
-    private static AssignTasks Assign(IFormCollection form)
+    private static AssignTasks Assign(IFormCollection form, Func<OrganizationId, string> nameOf)
     {
         var organization = form.IdOrNone<OrganizationId>("organization") ?? throw new FormFault("organization");
-        return new(form.Chosen().Select(c => new TaskAssignment(c.Task, c.Organization, c.Person)).ToItems(), organization, NameOf(organization), form.IdOrNone<UserId>("person"), form.Version("asOf"));
+        return new(form.Chosen().Select(c => new TaskAssignment(c.Task, c.Organization, c.Person)).ToItems(), organization, nameOf(organization), form.IdOrNone<UserId>("person"), form.Version("asOf"));
     }
 
     /// <summary>Whether the form of that command counts in working days of the engagement's calendars.</summary>
@@ -147,9 +180,11 @@ internal static class FormCommands
         return links.ToItems();
     }
 
-    /// <summary>The name of an organization of the product's list, else its identifier.</summary>
-    internal static string NameOf(OrganizationId organization) =>
-        ListedOrganizations.All.FirstOrDefault(o => o.Id == organization) is { } listed ? listed.Acronym ?? listed.Name : organization.Value;
+    /// <summary>The name of an organization: as it takes part, as the product lists it, or as it was entered; else its identifier.</summary>
+    internal static string NameOf(OrganizationId organization, Engagement? seen, Func<OrganizationId, string?> known) =>
+        // Earlier releases gave the identifier for the name of those that are not listed.
+        seen?.Participants.FirstOrDefault(p => p.Organization == organization && p.Name != organization.Value)?.Name
+        ?? (ListedOrganizations.All.FirstOrDefault(o => o.Id == organization) is { } listed ? listed.Acronym ?? listed.Name : known(organization) ?? organization.Value);
 
     private static string? Text(this IFormCollection form, string field) =>
         form[field].ToString().Trim().ReplaceLineEndings("\n") is { Length: > 0 } text ? text : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using MediatR;
 using Microsoft.Extensions.Localization;
 using TA.Casework.Grains;
+using TA.Casework.Organizations;
 using TA.Casework.Plan;
 using TA.Casework.UseCases;
 using TA.Engagements;
@@ -24,7 +25,7 @@ internal static class PlanPages
         site.MapPost("/calendars/{of}", Change);
     }
 
-    private static async Task<IResult> Ask(HttpContext context, string reference, IMediator mediator, Sentences sentences, TimeProvider clock, Security.Accounts accounts)
+    private static async Task<IResult> Ask(HttpContext context, string reference, IMediator mediator, Sentences sentences, TimeProvider clock, Security.Accounts accounts, OrganizationDirectory directory)
     {
         var actor = context.Actor();
         if (!EngagementReference.TryParse(reference, null, out var parsed) || !Permissions.SeesAll(actor) || await mediator.Send(new ReadEngagement(parsed, actor)) is not { } engagement)
@@ -36,7 +37,7 @@ internal static class PlanPages
         var fault = slips is null ? context.Text("WhatIf.Unreadable") : result?.Refusal is { } refusal ? sentences.Of(refusal) : null;
         return Show.Page<WhatIfPage>(new
         {
-            Seen = new Seen(engagement, actor, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), await accounts.All()),
+            Seen = new Seen(engagement, actor, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), await accounts.All(), await Seen.Nameable(directory, actor, engagement)),
             Slips = slips ?? [],
             result?.Answer,
             Fault = fault,

@@ -11,7 +11,7 @@ using TA.Web.Security;
 
 namespace TA.Web.Pages.Portfolio;
 
-/// <summary>The lists: portfolio, money, organizations, and what somebody has to do.</summary>
+/// <summary>The lists: portfolio, money, and what somebody has to do.</summary>
 internal static class PortfolioPages
 {
     private const int RowsShown = 50;
@@ -26,7 +26,6 @@ internal static class PortfolioPages
         site.MapGet("/portfolio.csv", Csv);
         site.MapGet("/portfolio/money", Money);
         site.MapGet("/my/tasks", Tasks);
-        site.MapGet("/organizations", Organizations);
     }
 
     private static async Task<IResult> Portfolio(HttpContext context, IMediator mediator, Sentences sentences, Security.Accounts accounts, OrganizationDirectory directory)
@@ -86,16 +85,6 @@ internal static class PortfolioPages
 
     private static IEnumerable<OrganizationId> Named(IEnumerable<MyTask> tasks) => tasks.SelectMany(t => t.WaitsFor
         .Where(w => w.OrganizationName is null).Select(w => w.Organization).OfType<string>().Select(o => new OrganizationId(o)).Concat(t.Organization is { } own ? [own] : []));
-
-    private static async Task<IResult> Organizations(HttpContext context, IMediator mediator, Sentences sentences, string? text)
-    {
-        if (!Permissions.SeesAll(context.Actor()))
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        var day = PortfolioAddress.Day(context);
-        return day.Refusal is { } refusal
-            ? Refused(sentences, refusal)
-            : Show.Page<OrganizationsPage>(new { List = await mediator.Send(new ListOrganizations(text, context.Actor(), day)), Text = text, Day = day });
-    }
 
     /// <summary>Says why something is not shown.</summary>
     internal static IResult Refused(Sentences sentences, Refusal refusal) => Show.Page<RefusedPage>(new { Sentence = sentences.Of(refusal) }, Outcomes.Status(refusal));
