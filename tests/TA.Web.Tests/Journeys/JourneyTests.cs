@@ -35,6 +35,33 @@ public sealed class JourneyTests(Browser browser, SharedSite shared) : Journey(b
         await page.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("h1 .badge").First).ToHaveTextAsync("accepted");
         await NoBarriers(page);
+
+        // The ministry that will do its part is in no list: it is entered, and fills the role of national counterpart.
+        var reference = EngagementReference.Parse(page.Url.Split("/engagements/")[1].Split('/')[0]);
+        await page.GotoAsync($"/engagements/{reference}?tab=plan");
+        await page.GetByText("Say who fills each role").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Is an organization missing? Enter it." }).ClickAsync();
+        await NoBarriers(page);
+        await page.FillAsync("#enter [name=name]", "Ministry of Public Security");
+        await Assertions.Expect(page.Locator("#enter [name=memberState]")).ToHaveValueAsync("BRA");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enter it" }).ClickAsync();
+        await page.GetByText("Say who fills each role").ClickAsync();
+        var role = page.Locator("form", new() { HasText = "National counterpart" }).First;
+        await role.Locator("[name='organization.to']").SelectOptionAsync(new SelectOptionValue { Label = "Ministry of Public Security" });
+        await role.GetByRole(AriaRole.Button, new() { Name = "Assign all its tasks" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ministry of Public Security" }).First).ToBeVisibleAsync();
+        await NoBarriers(page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Acknowledge" }).First.ClickAsync();
+        await page.GetByText("Give it to an organization").ClickAsync();
+        await page.SelectOptionAsync("details[open] [name=organization]", "iom");
+        await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Assign" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+
+        var opened = await Site.Read(officer, reference);
+        Assert.Contains(opened.Participants, p => p is { Name: "Ministry of Public Security", Part: ParticipationPart.NationalCounterpart });
+        Assert.Contains(opened.Tasks, t => t.Organization?.Value == "bra-ministry-of-public-security");
+        Assert.Contains(opened.Tasks, t => t.Organization?.Value == "iom");
     }
 
     [Fact]
