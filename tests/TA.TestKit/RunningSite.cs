@@ -57,14 +57,14 @@ public sealed class RunningSite : IAsyncDisposable
         return new RunningSite(app, folder, keepsFolder, clock);
     }
 
-    /// <summary>Adds an account with the e-mail address given, or one that nobody else has.</summary>
+    /// <summary>Adds an account with the e-mail address given, or one that nobody else has; for an officer in an office that leads nothing, unless another is said.</summary>
     public async Task<TestAccount> Add(AccountRoles roles, string? email = null, string? organization = "iom", string? office = null)
     {
         email ??= $"{Guid.NewGuid():n}@example.org";
         const string password = "four plain words here";
         await using var scope = Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
-        if (await accounts.Add(new NewAccount(email, $"Test {roles}", roles, organization, office), password) is { } refusal)
+        if (await accounts.Add(new NewAccount(email, $"Test {roles}", roles, organization, office ?? "Test office"), password) is { } refusal)
             throw new InvalidOperationException(refusal);
         return new TestAccount((await accounts.All()).Single(a => a.Email == email).Id, email, password);
     }

@@ -40,7 +40,7 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The key of the organization a partner belongs to; null for everybody else.</summary>
     public string? OrganizationKey { get; set; }
 
-    /// <summary>The office an officer works in; null where none is known.</summary>
+    /// <summary>The office an officer works in; null for everybody else, and for officers from before it was asked for.</summary>
     public string? Office { get; set; }
 
     /// <summary>When the last but one visit ended, in UTC. A visit ends after 30 minutes without a request.</summary>

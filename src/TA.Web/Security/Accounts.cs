@@ -9,7 +9,7 @@ namespace TA.Web.Security;
 /// <param name="DisplayName">The name that others see.</param>
 /// <param name="Roles">At least one.</param>
 /// <param name="OrganizationKey">A partner's organization.</param>
-/// <param name="Office">An officer's office, or null.</param>
+/// <param name="Office">An officer's office.</param>
 internal sealed record NewAccount(string Email, string DisplayName, AccountRoles Roles, string? OrganizationKey = null, string? Office = null);
 
 /// <summary>Keeps accounts. Its refusals are keys of resources; null means that the change was made.</summary>
@@ -24,7 +24,7 @@ internal sealed class Accounts(
 
     /// <summary>
     /// Adds an account. Refused are a malformed or taken address, a missing or too long name, no role, a partner without a known
-    /// organization, and a password of fewer than 12 or more than 200 characters.
+    /// organization, an officer without an office, and a password of fewer than 12 or more than 200 characters.
     /// </summary>
     public async Task<string?> Add(NewAccount wanted, string password)
     {
@@ -37,7 +37,7 @@ internal sealed class Accounts(
         if (wanted.Roles == AccountRoles.None)
             return "Account.RoleMissing";
         var account = new Account { Id = Guid.NewGuid(), Email = email, UserName = email, DisplayName = name, Roles = wanted.Roles };
-        if (Place(account, wanted.OrganizationKey, wanted.Office) is { } refusal)
+        if (await Place(account, wanted.OrganizationKey, wanted.Office) is { } refusal)
             return refusal;
         if (IsUnfit(password) is { } unfit)
             return unfit;
@@ -49,7 +49,7 @@ internal sealed class Accounts(
     {
         if (await users.FindByIdAsync(id.ToString()) is not { } account)
             return "Account.Unknown";
-        return Place(account, organizationKey, office) ?? await Save(account);
+        return await Place(account, organizationKey, office) ?? await Save(account);
     }
 
     /// <summary>Keeps an account from signing in, from now on and where it is signed in. Nobody can disable the own account.</summary>
@@ -106,16 +106,20 @@ internal sealed class Accounts(
         return await Save(account);
     }
 
-    private string? Place(Account account, string? organizationKey, string? office)
+    // What officers see of confidential engagements depends on their office. Accounts from before that was asked for go on without.
+    private async Task<string?> Place(Account account, string? organizationKey, string? office)
     {
         office = string.IsNullOrWhiteSpace(office) ? null : office.Trim();
         if (office is { Length: > Account.LongestName } || office?.Any(char.IsControl) == true)
             return "Account.OfficeMalformed";
         var isPartner = account.Roles.HasFlag(AccountRoles.Partner);
-        if (isPartner && !organizations().Any(o => o.Key == organizationKey))
+        if (isPartner && !await organizations.Has(organizationKey))
             return "Account.OrganizationMissing";
+        var isOfficer = account.Roles.HasFlag(AccountRoles.Officer);
+        if (isOfficer && office is null)
+            return "Account.OfficeMissing";
         account.OrganizationKey = isPartner ? organizationKey : null;
-        account.Office = account.Roles.HasFlag(AccountRoles.Officer) ? office : null;
+        account.Office = isOfficer ? office : null;
         return null;
     }
 

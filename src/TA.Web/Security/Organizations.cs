@@ -1,4 +1,6 @@
+using TA.Casework.Organizations;
 using TA.Engagements;
+using TA.Web.Resources;
 
 namespace TA.Web.Security;
 
@@ -7,18 +9,17 @@ namespace TA.Web.Security;
 /// <param name="Name">Its name, as a person reads it.</param>
 public sealed record OrganizationChoice(string Key, string Name);
 
-/// <summary>Says which organizations a partner's account can belong to, by name.</summary>
-public delegate IReadOnlyList<OrganizationChoice> OrganizationChoices();
-
-/// <summary>The partner organizations that the product brings along.</summary>
-internal static class Organizations
+/// <summary>The organizations to which a partner's account can belong: all that the product knows, but UNODC itself.</summary>
+public sealed class OrganizationChoices(OrganizationDirectory directory)
 {
-    /// <summary>All of them but UNODC itself, by name.</summary>
-    public static IReadOnlyList<OrganizationChoice> All() => Known;
+    /// <summary>Those to choose from, by name.</summary>
+    public async Task<IReadOnlyList<OrganizationChoice>> All() =>
+        [.. (await directory.Search("", most: ListOrganizations.Most)).Where(o => o.Id != OrganizationId.Unodc).Select(o => new OrganizationChoice(o.Id.Value, Sentences.Name(o)))];
 
-    private static readonly List<OrganizationChoice> Known =
-    [
-        .. ListedOrganizations.All.Where(o => o.Id != OrganizationId.Unodc).Select(o => new OrganizationChoice(o.Id.Value, o.Name))
-            .OrderBy(o => o.Name, StringComparer.InvariantCultureIgnoreCase),
-    ];
+    /// <summary>The name of one; its key where it is not known.</summary>
+    public async Task<string> Name(string key) => await directory.Find(new(key)) is { } known ? Sentences.Name(known) : key;
+
+    /// <summary>Whether an account can belong to it. The partner list is known before the table of organizations is made.</summary>
+    public async Task<bool> Has(string? key) =>
+        OrganizationId.TryParse(key, null, out var id) && id != OrganizationId.Unodc && (ListedOrganizations.All.Any(o => o.Id == id) || await directory.Find(id) is not null);
 }

@@ -54,7 +54,7 @@ internal static class SecurityServices
         services.AddSingleton<SetupCode>();
         services.AddSingleton<SignedInPeople>();
         services.AddSingleton<TA.Casework.UseCases.IPeople, PeopleOfAccounts>();
-        services.AddSingleton<OrganizationChoices>(Organizations.All);
+        services.AddSingleton<OrganizationChoices>();
         services.AddScoped<PersonalTokens>();
         services.AddScoped<SignIns>();
         services.AddScoped<Accounts>();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TA.Casework.Organizations;
 
 namespace TA.Web.Tests.Security;
 
@@ -40,10 +41,41 @@ public sealed partial class AccountsTests(SharedSite shared) : IClassFixture<Sha
     [InlineData("a@example.org", "7", "")]
     [InlineData("a@example.org", "Partner", "")]
     [InlineData("a@example.org", "Partner", "no-such-organization")]
+    [InlineData("a@example.org", "Partner", "unodc")]
     public async Task What_an_account_cannot_be_is_refused(string email, string role, string organization)
     {
         using var refused = await Add(email, role, organization);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_national_body_that_was_entered_has_users_of_its_own()
+    {
+        var ministry = await site.Services.GetRequiredService<OrganizationDirectory>().AddUnverified("Ministry of Justice", "KEN");
+        Assert.Contains("Ministry of Justice (Kenya)", await administrator.GetStringAsync("/accounts"));
+        using var added = await Add("justice@example.org", "Partner", ministry.Value);
+        var password = Password().Match(await added.Content.ReadAsStringAsync()).Value;
+        using var partner = site.Anonymous();
+        Assert.Equal(HttpStatusCode.Redirect, (await partner.SignIn("justice@example.org", password)).StatusCode);
+        Assert.Contains("Ministry of Justice (Kenya)", await partner.GetStringAsync("/account"));
+    }
+
+    [Fact]
+    public async Task An_officer_needs_an_office_and_one_from_before_signs_in_without()
+    {
+        using var refused = await Add("officer@example.org", "Officer", office: " ");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("An officer needs an office", await refused.Content.ReadAsStringAsync());
+
+        var before = await site.Add(AccountRoles.Officer);
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountsDb>().Users.Where(a => a.Id == before.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Office, (string?)null));
+        using var client = await site.SignedIn(before);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/my/tasks")).StatusCode);
+        using var without = await administrator.Send("/accounts", $"/accounts/{before.Id}/place", ("office", ""));
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        using var given = await administrator.Send("/accounts", $"/accounts/{before.Id}/place", ("office", "Nairobi"));
+        Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
     }
 
     [Fact]
@@ -113,8 +145,8 @@ public sealed partial class AccountsTests(SharedSite shared) : IClassFixture<Sha
         Assert.False(scope.ServiceProvider.GetRequiredService<AccountsDb>().Database.HasPendingModelChanges());
     }
 
-    private Task<HttpResponseMessage> Add(string email, string role, string organization = "") => administrator.Send(
-        "/accounts", "/accounts", ("name", "Test"), ("email", email), ("roles", role), ("organization", organization));
+    private Task<HttpResponseMessage> Add(string email, string role, string organization = "", string office = "Vienna") => administrator.Send(
+        "/accounts", "/accounts", ("name", "Test"), ("email", email), ("roles", role), ("organization", organization), ("office", office));
 
     [GeneratedRegex("[a-z2-9]{5}(-[a-z2-9]{5}){3}(?=</code>)")]
     private static partial Regex Password();
