@@ -28,6 +28,12 @@ public sealed record CsvWords(
 {
     /// <summary>The words of the JSON form, and accounts for names.</summary>
     public static readonly CsvWords Plain = new(PortfolioWords.Word, (_, word) => word, (_, _) => Task.FromResult<IReadOnlyDictionary<UserId, string>>(new Dictionary<UserId, string>()));
+
+    /// <summary>The word for an information classification.</summary>
+    public Func<InformationClassification, string> Classification { get; init; } = PortfolioWords.Word;
+
+    /// <summary>The language of the Member States' names.</summary>
+    public string Language { get; init; } = "en";
 }
 
 /// <summary>The columns, in order.</summary>
@@ -42,7 +48,7 @@ public enum CsvColumn
     /// <summary>ISO 3166-1 alpha-3.</summary>
     MemberState,
 
-    /// <summary>The Member State's English name.</summary>
+    /// <summary>The Member State's name.</summary>
     MemberStateName,
 
     /// <summary>UN M49 code of the region, by its word.</summary>
@@ -180,7 +186,7 @@ internal sealed class PortfolioCsvHandler(PortfolioReader portfolio, RecentWrite
         CsvColumn.Reference => row.Reference.ToString(),
         CsvColumn.Title => row.Title,
         CsvColumn.MemberState => row.MemberState,
-        CsvColumn.MemberStateName => MemberStates.Find(row.MemberState)?.Name("en"),
+        CsvColumn.MemberStateName => MemberStates.Find(row.MemberState)?.Name(words.Language),
         CsvColumn.Region => words.Value(PortfolioFacet.Region, row.Region),
         CsvColumn.Topics => string.Join(';', PortfolioWords.OfBits<Topic>(PortfolioWords.Bits(row.Topics)).Select(t => words.Value(PortfolioFacet.Topic, PortfolioWords.Word(t)))),
         CsvColumn.Workstreams => string.Join(';', row.Workstreams.Select(w => words.Value(PortfolioFacet.Workstream, PortfolioWords.Word(w)))),
@@ -196,7 +202,7 @@ internal sealed class PortfolioCsvHandler(PortfolioReader portfolio, RecentWrite
         CsvColumn.Budget => row.Budget?.Amount.ToString("0.##", CultureInfo.InvariantCulture),
         CsvColumn.BudgetCurrency => row.Budget?.Currency,
         CsvColumn.OpenTasks => row.OpenTasks?.ToString(CultureInfo.InvariantCulture),
-        CsvColumn.Classification => PortfolioWords.Word(row.Classification),
+        CsvColumn.Classification => words.Classification(row.Classification),
         CsvColumn.Changed => row.ChangedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };

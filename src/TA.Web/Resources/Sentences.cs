@@ -145,6 +145,18 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
     /// <summary>A word of one of the field's lists.</summary>
     public string Word<TEnum>(TEnum value) where TEnum : struct, Enum => T[$"{typeof(TEnum).Name}.{value}"];
 
+    /// <summary>A value by which the portfolio is filtered, where it is a word of a list; any other as it is.</summary>
+    public string Word(PortfolioFacet facet, string value) => facet switch
+    {
+        PortfolioFacet.Region => MemberStates.All.FirstOrDefault(m => m.RegionCode == value)?.Region ?? value,
+        PortfolioFacet.MemberState => MemberStates.Find(value)?.Name(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? value,
+        PortfolioFacet.Topic => PortfolioWords.TryRead<Topic>(value, out var topic) ? Word(topic) : value,
+        PortfolioFacet.Workstream => PortfolioWords.TryRead<WorkstreamKind>(value, out var kind) ? Word(kind) : value,
+        PortfolioFacet.State => PortfolioWords.TryRead<EngagementState>(value, out var state) ? Word(state) : value,
+        PortfolioFacet.Health => PortfolioWords.TryRead<TA.Engagements.Health>(value, out var health) ? Word(health) : value,
+        _ => value,
+    };
+
     /// <summary>The topics by their names.</summary>
     public IEnumerable<string> Topics(Topics topics)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediatR;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using TA.Casework.Organizations;
 using TA.Casework.Portfolio;
@@ -45,14 +46,20 @@ internal static class PortfolioPages
         });
     }
 
-    private static async Task<IResult> Csv(HttpContext context, IMediator mediator, Sentences sentences)
+    private static async Task<IResult> Csv(HttpContext context, IMediator mediator, Sentences sentences, IStringLocalizer<Texts> texts, Security.Accounts accounts)
     {
         var asked = PortfolioAddress.Read(context);
         var request = new ListPortfolio(asked.Filter, asked.Order, null, 1, asked.Day, context.Actor(), WithCounts: false);
         if ((await mediator.Send(request)).Refusal is { } refusal)
             return Refused(sentences, refusal);
+        IReadOnlyDictionary<UserId, string> people = (await accounts.All()).ToDictionary(a => new UserId(a.Id.ToString()), a => a.DisplayName);
+        var words = new CsvWords(column => texts[$"CsvColumn.{column}"], sentences.Word, (_, _) => Task.FromResult(people))
+        {
+            Classification = sentences.Word,
+            Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+        };
         return Results.Stream(
-            output => mediator.Send(new PortfolioCsv(asked.Filter, asked.Order, asked.Day, context.Actor(), output)), "text/csv; charset=utf-8", asked.File("portfolio"));
+            output => mediator.Send(new PortfolioCsv(asked.Filter, asked.Order, asked.Day, context.Actor(), output, words)), "text/csv; charset=utf-8", asked.File("portfolio"));
     }
 
     private static async Task<IResult> Money(HttpContext context, IMediator mediator, Sentences sentences)
