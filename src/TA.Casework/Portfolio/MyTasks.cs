@@ -9,7 +9,7 @@ using TA.Engagements;
 namespace TA.Casework.Portfolio;
 
 /// <summary>
-/// What the person's organization has to do, and nothing else: sent back first, then blocked, then by due date; after that what is with the officer or on hold. An officer's are UNODC's tasks in
+/// What the person's organization has to do, and nothing else: sent back first, then by due date; after that what is with the officer or on hold. An officer's are UNODC's tasks in
 /// the engagements that the officer leads or is deputy of, and those given to the officer by name; and, after what was sent back, the deliverables of any organization in those engagements that wait
 /// to be accepted.
 /// </summary>
@@ -133,20 +133,26 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
         var isDone = request.Filter.DoneSince is not null;
         if ((isDone ? Done(all, request.Filter.DoneSince!.Value, after) : ToDo(all, request.Filter.Standing, after)) is not { } rows)
             return new(null, Cursor.Refusal);
-        var page = await rows.Take(request.PageSize + 1).Select(t => new { t.Row, t.Standing, t.Row.Engagement }).ToListAsync(cancellationToken);
-        var next = page.Count > request.PageSize ? Next(list, page[request.PageSize - 1].Row, page[request.PageSize - 1].Standing, isDone) : null;
-        var counts = isDone
-            ? []
-            : await all.Where(t => t.Standing < TaskStanding.Nothing).GroupBy(t => t.Standing).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        return new(new(page.Take(request.PageSize).Select(t => Show(t.Row, t.Standing, t.Engagement!)).ToItems(), next, counts));
+        var page = await rows.Take(request.PageSize + 1).Select(t => new { t.Row, t.Rank, t.Row.Engagement }).ToListAsync(cancellationToken);
+        var next = page.Count > request.PageSize ? Next(list, page[request.PageSize - 1].Row, page[request.PageSize - 1].Rank, isDone) : null;
+        var counts = isDone ? [] : await Counts(all, cancellationToken);
+        return new(new(page.Take(request.PageSize).Select(t => Show(t.Row, Standing(t.Rank, t.Row.State), t.Engagement!)).ToItems(), next, counts));
     }
 
-    /// <summary>A task, and what it asks of the person.</summary>
+    /// <summary>A task, and where it ranks for the person.</summary>
     private sealed class Asked
     {
         public required TaskRow Row { get; init; }
 
-        public TaskStanding Standing { get; init; }
+        public TaskStanding Rank { get; init; }
+    }
+
+    private static TaskStanding Standing(TaskStanding rank, PlanTaskState state) => rank == TaskStanding.ToDo && state == PlanTaskState.Blocked ? TaskStanding.Blocked : rank;
+
+    private static async Task<Dictionary<TaskStanding, int>> Counts(IQueryable<Asked> all, CancellationToken cancellation)
+    {
+        var counted = await all.Where(t => t.Rank < TaskStanding.Nothing).GroupBy(t => new { t.Rank, t.Row.State }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellation);
+        return counted.GroupBy(g => Standing(g.Key.Rank, g.Key.State)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
     }
 
     private static IQueryable<Asked> Own(PortfolioDb db, Actor actor, MyTasksFilter filter)
@@ -176,8 +182,8 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
         if (!actor.Is(ActorRoles.Partner))
             rows = rows.Where(Seen(actor));
         return actor.Organization == OrganizationId.Unodc
-            ? rows.Select(t => new Asked { Row = t, Standing = t.Standing == TaskStanding.Submitted && led.Contains(t.Reference) ? TaskStanding.ToAccept : t.Standing })
-            : rows.Select(t => new Asked { Row = t, Standing = t.Standing });
+            ? rows.Select(t => new Asked { Row = t, Rank = t.Standing == TaskStanding.Submitted && led.Contains(t.Reference) ? TaskStanding.ToAccept : t.Standing })
+            : rows.Select(t => new Asked { Row = t, Rank = t.Standing });
     }
 
     private static Expression<Func<TaskRow, bool>> Seen(Actor actor)
@@ -188,17 +194,23 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
 
     private static IQueryable<Asked>? ToDo(IQueryable<Asked> rows, TaskStanding? only, string[]? after)
     {
-        rows = only is { } standing ? rows.Where(t => t.Standing == standing) : rows.Where(t => t.Standing < TaskStanding.Nothing);
+        rows = only switch
+        {
+            null => rows.Where(t => t.Rank < TaskStanding.Nothing),
+            TaskStanding.Blocked => rows.Where(t => t.Rank == TaskStanding.ToDo && t.Row.State == PlanTaskState.Blocked),
+            TaskStanding.ToDo => rows.Where(t => t.Rank == TaskStanding.ToDo && t.Row.State != PlanTaskState.Blocked),
+            _ => rows.Where(t => t.Rank == only),
+        };
         if (after is [var rank, var day, var reference, var task])
         {
             if (!Enum.TryParse<TaskStanding>(rank, out var last) || !DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due))
                 return null;
-            rows = rows.Where(t => t.Standing > last
-                || (t.Standing == last && (t.Row.Due > due
+            rows = rows.Where(t => t.Rank > last
+                || (t.Rank == last && (t.Row.Due > due
                     || (t.Row.Due == due && (string.Compare(t.Row.Reference, reference) > 0 || (t.Row.Reference == reference && string.Compare(t.Row.Task, task) > 0))))));
         }
 
-        return rows.OrderBy(t => t.Standing).ThenBy(t => t.Row.Due).ThenBy(t => t.Row.Reference).ThenBy(t => t.Row.Task);
+        return rows.OrderBy(t => t.Rank).ThenBy(t => t.Row.Due).ThenBy(t => t.Row.Reference).ThenBy(t => t.Row.Task);
     }
 
     private static IQueryable<Asked>? Done(IQueryable<Asked> rows, DateOnly since, string[]? after)
@@ -215,8 +227,8 @@ internal sealed class MyTasksHandler(IDbContextFactory<PortfolioDb> databases, R
         return rows.OrderByDescending(t => t.Row.AcceptedOn).ThenBy(t => t.Row.Reference).ThenBy(t => t.Row.Task);
     }
 
-    private static string Next(string list, TaskRow last, TaskStanding standing, bool isDone) => Cursor.Write(
-        list, standing.ToString(), (isDone ? last.AcceptedOn!.Value : last.Due).ToString("O", CultureInfo.InvariantCulture), last.Reference, last.Task);
+    private static string Next(string list, TaskRow last, TaskStanding rank, bool isDone) => Cursor.Write(
+        list, rank.ToString(), (isDone ? last.AcceptedOn!.Value : last.Due).ToString("O", CultureInfo.InvariantCulture), last.Reference, last.Task);
 
     private static MyTask Show(TaskRow row, TaskStanding standing, EngagementRow engagement) =>
         new()

@@ -147,7 +147,7 @@ internal class PortfolioDb : DbContext
         model.Entity<OfficerRow>().HasIndex(o => new { o.User, o.Reference });
         model.Entity<TaskRow>(row =>
         {
-            row.HasIndex(t => new { t.Organization, t.Standing, t.Due, t.Reference, t.Task });
+            row.HasIndex(t => new { t.Organization, t.Standing, t.Due, t.Reference, t.Task, t.State });
             row.HasIndex(t => new { t.Organization, t.AcceptedOn });
             row.HasIndex(t => t.Person);
         });

@@ -135,7 +135,6 @@ internal sealed record EngagementRows(
         !task.IsOpen || task.State == PlanTaskState.Declined || engagement.State.IsEnded() ? TaskStanding.Nothing
         : engagement.State == EngagementState.Suspended ? TaskStanding.OnHold
         : task.State == PlanTaskState.Submitted ? TaskStanding.Submitted
-        : task.State == PlanTaskState.Blocked ? TaskStanding.Blocked
         : task.WhatIsMissing is not null ? TaskStanding.SentBack
         : TaskStanding.ToDo;
 }

@@ -16,7 +16,7 @@ public enum Topic
     ViolenceAgainstMigrants,
 }
 
-/// <summary>What a task asks of its organization, most pressing first. It follows from the task and the engagement's state, not from the day.</summary>
+/// <summary>What a task asks of its organization, most pressing first, but that what is blocked stands among what is to be done, by its due date. It follows from the task and the engagement's state, not from the day.</summary>
 public enum TaskStanding
 {
     /// <summary>Sent back: something is missing.</summary>
@@ -25,7 +25,7 @@ public enum TaskStanding
     /// <summary>The deliverable of any organization waits for the officer who leads to accept it or send it back. Only that officer's and the deputies' lists have it; no row does.</summary>
     ToAccept,
 
-    /// <summary>Blocked.</summary>
+    /// <summary>Blocked, and not sent back. Rows have it as to be done.</summary>
     Blocked,
 
     /// <summary>To be done: in progress, ready, or waiting for others.</summary>

@@ -205,7 +205,7 @@ internal sealed class TaskRow : DatedRow
     /// <summary>The version at which the recorded state was entered.</summary>
     public long StateSince { get; set; }
 
-    /// <summary>What it asks of its organization.</summary>
+    /// <summary>What it asks of its organization; what is blocked is to be done, and says so by its state.</summary>
     public TaskStanding Standing { get; set; }
 
     /// <summary>First day.</summary>

@@ -56,7 +56,7 @@ public abstract class MyTasksTests(On database) : PortfolioTests(database)
     }
 
     [Fact]
-    public async Task What_was_sent_back_stands_first_then_what_is_blocked_then_the_rest_by_due_date()
+    public async Task What_was_sent_back_stands_first_then_all_that_is_to_be_done_by_due_date()
     {
         await using var portfolio = await Given(
             Engagement("KEN-2026-0001", EngagementState.Delivery,
@@ -64,16 +64,17 @@ public abstract class MyTasksTests(On database) : PortfolioTests(database)
                 Task("done", PlanTaskState.Accepted, -50), Task("cancelled", PlanTaskState.Cancelled, -50), Task("declined", PlanTaskState.Declined, -50)),
             Engagement("UGA-2026-0001", EngagementState.Delivery,
                 Task("back-late", PlanTaskState.InProgress, 30, missing: "The annex"), Task("between", PlanTaskState.Planned, 2), Task("back-early", PlanTaskState.InProgress, 20, missing: "A date"),
+                Task("back-blocked", PlanTaskState.Blocked, 25, missing: "A page"),
                 Task("of-unicef", PlanTaskState.InProgress, -99, new("unicef"))),
             Engagement("PER-2026-0001", EngagementState.Suspended, Task("held", PlanTaskState.InProgress, -99)),
             Engagement("CIV-2026-0001", EngagementState.Closed, Task("ended", PlanTaskState.InProgress, -99)));
 
         var page = await Ask(portfolio, IomUser);
 
-        Assert.Equal(["back-early", "back-late", "blocked", "late", "between", "ready", "submitted", "held"], page.Tasks.Select(t => t.Task.Value));
+        Assert.Equal(["back-early", "back-blocked", "back-late", "late", "between", "ready", "blocked", "submitted", "held"], page.Tasks.Select(t => t.Task.Value));
         Assert.Equal("A date", page.Tasks[0].WhatIsMissing);
         Assert.Equal(
-            new() { [TaskStanding.SentBack] = 2, [TaskStanding.Blocked] = 1, [TaskStanding.ToDo] = 3, [TaskStanding.Submitted] = 1, [TaskStanding.OnHold] = 1 },
+            new() { [TaskStanding.SentBack] = 3, [TaskStanding.Blocked] = 1, [TaskStanding.ToDo] = 3, [TaskStanding.Submitted] = 1, [TaskStanding.OnHold] = 1 },
             page.Counts.ToDictionary());
         Assert.Equal(["blocked"], (await Ask(portfolio, IomUser, new() { Standing = TaskStanding.Blocked })).Tasks.Select(t => t.Task.Value));
         Assert.Equal(["late", "ready"], (await Ask(portfolio, IomUser, new() { Standing = TaskStanding.ToDo, Engagement = EngagementReference.Parse("KEN-2026-0001") })).Tasks.Select(t => t.Task.Value));
@@ -169,8 +170,8 @@ public abstract class MyTasksTests(On database) : PortfolioTests(database)
 
         var page = await Ask(portfolio, Seeded.Officer(1));
 
-        Assert.Equal(["sent-back", "of-unicef", "of-iom", "own", "blocked", "late"], page.Tasks.Select(t => t.Task.Value));
-        Assert.Equal([TaskStanding.SentBack, TaskStanding.ToAccept, TaskStanding.ToAccept, TaskStanding.ToAccept, TaskStanding.Blocked, TaskStanding.ToDo], page.Tasks.Select(t => t.Standing));
+        Assert.Equal(["sent-back", "of-unicef", "of-iom", "own", "late", "blocked"], page.Tasks.Select(t => t.Task.Value));
+        Assert.Equal([TaskStanding.SentBack, TaskStanding.ToAccept, TaskStanding.ToAccept, TaskStanding.ToAccept, TaskStanding.ToDo, TaskStanding.Blocked], page.Tasks.Select(t => t.Standing));
         Assert.Equal(Iom, page.Tasks[2].Organization);
         Assert.Equal(3, page.Counts[TaskStanding.ToAccept]);
         Assert.Equal(["of-unicef", "of-iom", "own"], (await Ask(portfolio, Seeded.Officer(1), new() { Standing = TaskStanding.ToAccept })).Tasks.Select(t => t.Task.Value));
@@ -187,6 +188,6 @@ public abstract class MyTasksTests(On database) : PortfolioTests(database)
             cursor = two.Next;
         }
         while (cursor is not null);
-        Assert.Equal(["sent-back", "of-unicef", "of-iom", "own", "blocked", "late"], tasks);
+        Assert.Equal(["sent-back", "of-unicef", "of-iom", "own", "late", "blocked"], tasks);
     }
 }
