@@ -40,6 +40,10 @@ public static class PlanStages
         from stage in Playbooks.Find(adopted.Workstream, adopted.Version)!.Stages
         select new PlanStage(adopted.Workstream, stage, engagement.Tasks.Where(t => t.Stage == stage.Key).ToItems(), engagement.Gates.FirstOrDefault(g => g.Stage == stage.Key));
 
+    /// <summary>The stages before one in its line of work whose gates are open: nobody has confirmed them, although they have tasks. They hold up nothing.</summary>
+    public static IEnumerable<PlanStage> OpenGatesBefore(this Engagement engagement, PlanStage stage) =>
+        engagement.Stages().Where(s => s.Workstream == stage.Workstream).TakeWhile(s => s.Stage.Key != stage.Stage.Key).Where(s => s.Confirmation is null && s.Tasks.Count > 0);
+
     /// <summary>The links that inform a task without blocking it, as long as the other task is open; with the reason that the playbooks give, if they know the link.</summary>
     public static IEnumerable<PlaybookLink> Notices(this Engagement engagement, TaskId task) =>
         from predecessor in engagement.Find(task)?.Predecessors ?? []

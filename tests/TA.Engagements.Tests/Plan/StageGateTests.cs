@@ -31,6 +31,19 @@ public sealed class StageGateTests
             .When(new StartTask("case.scoping.focal"), by: LeadOfficer).Then(new TaskStarted("case.scoping.focal"));
 
     [Fact]
+    public void Later_stages_tell_of_an_open_gate_until_it_is_confirmed()
+    {
+        var both = Done with { Tasks = Done.Tasks.Add(Task("case.scoping.focal", Unodc, stage: "case.scoping", workstream: WorkstreamKind.LifeCycle)) };
+        Assert.Empty(Before(both, "case.request"));
+        Assert.Equal(["case.request"], Before(both, "case.scoping"));
+        Assert.Equal(["case.request", "case.scoping"], Before(both, "case.design"));
+        Given(both).When(new ConfirmGate("case.request", Today), by: LeadOfficer).Then(e => Assert.Empty(Before(e, "case.scoping")));
+
+        static IEnumerable<string> Before(Engagement engagement, string stage) =>
+            engagement.OpenGatesBefore(engagement.Stages().Single(s => s.Stage.Key == stage)).Select(s => s.Stage.Key);
+    }
+
+    [Fact]
     public void The_stages_of_a_plan_tell_how_far_they_are()
     {
         var stages = Done.Stages().ToDictionary(s => s.Stage.Key);
