@@ -86,7 +86,7 @@ internal sealed partial class Markup
 /// <param name="Fields">Its fields and buttons.</param>
 internal sealed record FormMarkup(Tag Tag, IReadOnlyList<Tag> Within, List<Tag> Fields)
 {
-    private static readonly string[] OfTheMoment = ["command", "since", "asOf", "__RequestVerificationToken"];
+    private static readonly string[] OfTheMoment = ["command", "since", "asOf", "warned", "__RequestVerificationToken"];
 
     /// <summary>Whether it, or one of its buttons, goes there.</summary>
     public bool Goes(string path) => Tag["action"] == path || Fields.Exists(f => f["formaction"] == path);
