@@ -9,6 +9,9 @@ namespace TA.Web.Resources;
 /// <summary>Says refusals, states and other words of the field in the person's language.</summary>
 public sealed class Sentences(IStringLocalizer<Texts> T)
 {
+    // More are listed where the engagement is shown, and are among the facts of the refusal.
+    private const int TasksNamed = 10;
+
     /// <summary>The sentence of a refusal, from the resource keyed by its type.</summary>
     /// <param name="refusal">The refusal.</param>
     /// <param name="engagement">The engagement it speaks of, which knows the titles of its own tasks; null takes those of the playbooks.</param>
@@ -22,7 +25,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             StateHasMoved r => T[$"Refusal.{name}", Word(r.Actual), Word(r.Expected)],
             MoveNotPossible r => T[$"Refusal.{name}", Word(r.From), Word(r.To), Words(r.Possible)],
             ReasonNeeded r => T[$"Refusal.{name}", Words(r.Possible)],
-            GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count]}" : ""),
+            GateNotMet r => T[$"Refusal.{name}", Word(r.To), Words(r.Missing)] + (r.OpenTasks.Count > 0 ? $" {T["Refusal.OpenTasks", r.OpenTasks.Count, string.Join("; ", r.OpenTasks.Take(TasksNamed).Select(Title)) + (r.OpenTasks.Count > TasksNamed ? "; …" : "")]}" : ""),
             DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
             DayToCome r => T[$"Refusal.{name}", Day(r.Day)],
             NoSuchDay r => T[$"Refusal.{name}", r.Text],

@@ -1,0 +1,128 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using TA.Casework.UseCases;
+using TA.Engagements;
+using TA.Web.Tests.Kit;
+
+namespace TA.Web.Tests.Pages;
+
+/// <summary>What officers read on pages of an engagement and in the file of the portfolio, as a browser gets it.</summary>
+public sealed class WhatPagesTellTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private const string FirstStage = "case.request";
+    private readonly RunningSite site = shared.Site;
+
+    [Fact]
+    public async Task The_history_tells_why_and_by_whom_in_words()
+    {
+        var (officer, reference, client) = await Officer("KEN");
+        var (colleague, partner) = (await site.Add(AccountRoles.Officer), await site.Add(AccountRoles.Partner, organization: "iom"));
+        await site.Do(officer, reference, new AssignTasks([new("case.request.log", OrganizationId.Unodc)], new("iom"), "IOM", new UserId(partner.Id.ToString())));
+        await site.Do(officer, reference, new CompleteTask("case.request.log", "Filed under 12/3"));
+        var task = (await site.Read(officer, reference)).Tasks[^1];
+        await site.Do(officer, reference, new RescheduleTasks([new(task.Id, new(task.Dates, new(task.Dates.Start, task.Dates.Due.AddDays(30))))], "Elections in May"));
+        await CloseFirstStage(officer, reference);
+        await site.Do(officer, reference, new ConfirmGate(FirstStage, site.Today(), "The note of 3 March"));
+        await site.Do(officer, reference, new HandOver(new(new UserId(officer.Id.ToString()), new UserId(colleague.Id.ToString())), "Maternity leave"));
+
+        var history = WebUtility.HtmlDecode(await client.GetStringAsync($"/engagements/{reference}?tab=history"));
+        Assert.Contains("IOM (Test Partner): Register the request", history);
+        Assert.Contains("Register the request: Filed under 12/3", history);
+        Assert.Contains(": Elections in May", history);
+        Assert.Contains($"Request, {Resources.Sentences.Day(site.Today())}: The note of 3 March", history);
+        Assert.Contains("Test Officer → Test Officer: Maternity leave", history);
+    }
+
+    [Fact]
+    public async Task The_plan_tells_who_confirmed_a_gate_and_later_stages_that_one_is_open()
+    {
+        var (officer, reference, client) = await Officer("UGA");
+        Assert.Equal(("Request", "Request, Scoping"), (await GateOpen("Scoping"), await GateOpen("Design and approval")));
+        Assert.Null(await GateOpen("Request"));
+        await CloseFirstStage(officer, reference);
+        await site.Do(officer, reference, new ConfirmGate(FirstStage, site.Today(), "The note of 3 March"));
+
+        Assert.Equal((null, "Scoping"), (await GateOpen("Scoping"), await GateOpen("Design and approval")));
+        Assert.Contains("<bdi>Officer</bdi>: The note of 3 March", await client.GetStringAsync($"/engagements/{reference}?tab=plan"));
+
+        async Task<string?> GateOpen(string stage)
+        {
+            var plan = await client.GetStringAsync($"/engagements/{reference}?tab=plan");
+            var from = plan.IndexOf($"<h3>{stage}</h3>", StringComparison.Ordinal);
+            var part = plan[from..plan.IndexOf("<table", from, StringComparison.Ordinal)];
+            const string badge = "gate open</span>";
+            return part.IndexOf(badge, StringComparison.Ordinal) is >= 0 and var at ? part[(at + badge.Length)..part.IndexOf('<', at + badge.Length)].Trim() : null;
+        }
+    }
+
+    [Fact]
+    public async Task A_warning_holds_for_the_State_and_topics_warned_of_and_for_no_other()
+    {
+        var (officer, _, client) = await Officer("BRA");
+        await site.Engagement(officer, "PER");
+        var brazil = await Open("BRA", "tip");
+        Assert.Contains("BRA-", brazil.Page);
+        Assert.Equal("BRA TIP", brazil.Warned);
+        var peru = await Open("PER", "tip", brazil.Warned);
+        Assert.Contains("PER-", peru.Page);
+        Assert.Contains("value=\"Another\"", peru.Page);
+        Assert.Equal("BRA TIP SOM", (await Open("BRA", "som", brazil.Warned, "tip")).Warned);
+        Assert.Null((await Open("PER", "tip", peru.Warned)).Page);
+
+        async Task<(string? Page, string? Warned)> Open(string memberState, string topic, string? warned = null, string? other = null)
+        {
+            (string, string)[] fields =
+            [
+                ("command", $"{Guid.NewGuid()}"), ("memberState", memberState), ("title", "Another"), (topic, "on"), ("channel", "NoteVerbale"), ("authority", "Ministry"), ("receivedOn", "2026-01-05"),
+                ("asked", "Help"), ("classification", "Unclassified"), ("planFrom", "2026-01-12"), .. warned is null ? [] : new[] { ("warned", warned) }, .. other is null ? [] : new[] { (other, "on") },
+            ];
+            using var answer = await client.Send("/engagements/new", "/engagements", fields);
+            if (answer.StatusCode == HttpStatusCode.Redirect)
+                return (null, null);
+            var page = await answer.Content.ReadAsStringAsync();
+            const string field = "name=\"warned\" value=\"";
+            return (page, page.IndexOf(field, StringComparison.Ordinal) is >= 0 and var at ? page[(at + field.Length)..page.IndexOf('"', at + field.Length)] : null);
+        }
+    }
+
+    [Fact]
+    public async Task A_closing_that_is_not_possible_names_the_open_tasks()
+    {
+        var officer = await site.Add(AccountRoles.Officer);
+        using var client = await site.SignedIn(officer);
+        var recorded = await site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(
+            Guid.NewGuid(),
+            new RecordEngagement(new() { MemberState = "COL", Title = "Law", Topics = new(true), Workstreams = [WorkstreamKind.Training] }, EngagementState.Delivery, new("X1", "X/1", null, true, null, null)),
+            new(new("system"), "Import", ActorRoles.System, OrganizationId.Unodc)));
+        var reference = EngagementReference.Parse(recorded.Reference);
+        await site.Do(officer, reference, new AddTask(WorkstreamKind.Training, null, "A course for judges", null, "Report", ResponsibleRole.Unodc, null, site.Today(), 5));
+
+        var overview = await client.GetStringAsync($"/engagements/{reference}");
+        Assert.Contains("Tasks that are open: 1", overview);
+        Assert.Contains(">A course for judges</a>", overview);
+        using var refused = await client.Send($"/engagements/{reference}", $"/engagements/{reference}/do/move-engagement", ("command", $"{Guid.NewGuid()}"), ("from", "delivery"), ("to", "closing"));
+        Assert.Contains("Open tasks (1): A course for judges.", await refused.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_file_of_the_portfolio_has_the_names_and_words_of_the_page()
+    {
+        var (officer, reference, client) = await Officer("ECU");
+        var lines = (await client.GetStringAsync("/portfolio.csv?memberState=ECU")).TrimStart('\uFEFF').Split("\r\n");
+        var cells = lines[0].Split(',').Length == lines[1].Split(',').Length ? lines[1].Split(',') : [];
+        Assert.StartsWith("Reference,Title,Member State code,Member State,Region,Topics,", lines[0]);
+        Assert.Equal(
+            [$"{reference}", "Ecuador", "Americas", "Trafficking in persons", "requested", "Vienna", "Test Officer", "Unclassified"],
+            new[] { 0, 3, 4, 5, 7, 10, 11, 19 }.Select(at => cells[at]));
+        Assert.DoesNotContain($"{officer.Id}", lines[1]);
+    }
+
+    private async Task CloseFirstStage(TestAccount officer, EngagementReference reference) =>
+        await site.Do(officer, reference, new CancelTasks((await site.Read(officer, reference)).Tasks.Where(t => t.Stage == FirstStage && t.IsOpen).Select(t => t.Id).ToItems(), "Done elsewhere"));
+
+    private async Task<(TestAccount, EngagementReference, HttpClient)> Officer(string memberState)
+    {
+        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
+        return (officer, await site.Engagement(officer, memberState), await site.SignedIn(officer));
+    }
+}
