@@ -14,6 +14,8 @@ namespace TA.Benchmarks;
 /// <summary>A data folder with many engagements and one manager, in the temporary folder; it goes with this object.</summary>
 internal sealed class FilledFolder : IDisposable
 {
+    private static readonly Actor Product = new(new("system"), "TA", ActorRoles.System, OrganizationId.Unodc);
+
     private FilledFolder(string path) => Path = path;
 
     /// <summary>Where it is.</summary>
@@ -66,7 +68,7 @@ internal sealed class FilledFolder : IDisposable
             await mediator.Send(new ChangeProgrammeRequest(programme.Id, Guid.NewGuid(), new RecordProgramme(programme.Title, programme.LeadOffice, Budget: programme.Budget, Contributions: programme.Contributions), Seeded.Manager));
         }
 
-        foreach (var record in Enumerable.Range(0, engagements).AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(number => Seeded.Engagement(number, today, wholeTail: true, days: 1)))
+        foreach (var record in Enumerable.Range(0, engagements).AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(number => UpTo(today, Seeded.Engagement(number, today, wholeTail: true, days: 1))))
         {
             var reference = record.Engagement!.Reference;
             if (FortyTasks is "" && record.Engagement is { Tasks.Count: 40, Details.Classification: InformationClassification.Unclassified, State: EngagementState.Delivery })
@@ -88,6 +90,18 @@ internal sealed class FilledFolder : IDisposable
         using var signedIn = await browser.SignIn(manager.Email, manager.Password);
         // A browser sends back the name and value alone.
         Cookie = string.Join("; ", signedIn.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+    }
+
+    /// <summary>With the recurring tasks that the product would have added by that day: else it would be busy with them while it is measured.</summary>
+    private static EngagementRecord UpTo(DateOnly today, EngagementRecord record)
+    {
+        while (RecurringTasks.Due(record.Engagement!, today).FirstOrDefault() is { } command)
+        {
+            var answer = record.Answer(record.Engagement!.Reference, Guid.NewGuid(), Product, command, new(today.ToDateTime(default), TimeSpan.Zero), 0, []);
+            record = answer.Record.Version > record.Version ? answer.Record : throw new InvalidOperationException($"{command} changes nothing: {answer.Refusal}");
+        }
+
+        return record;
     }
 
     private static Task Keep<T>(IGrainStorage storage, string stateName, string key, T state) =>
