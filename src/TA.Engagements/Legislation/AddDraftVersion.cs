@@ -78,7 +78,7 @@ internal static class AddingDraftVersions
         if (bill.Versions.Count >= Limits.DraftVersions)
             return new TooMany("versions", Limits.DraftVersions);
         foreach (var provision in command.Provisions)
-            if (work.Provision(provision) is null)
+            if (!work.IsListed(provision))
                 return new ProvisionUnknown(provision);
         var settles = command.Settles.GroupBy(s => s.Round, (round, s) => new SettledComments(round, s.SelectMany(c => c.Numbers).Distinct().Order().ToItems())).Where(s => s.Numbers.Count > 0).ToItems();
         return SettlesFault(work, bill, settles) is { } fault

@@ -10,9 +10,10 @@ namespace TA.Engagements;
 /// <param name="Category">What kind of measure it asks for.</param>
 /// <param name="Tags">The questions of the human-rights check that it is evidence for.</param>
 /// <param name="Summary">What it says, in short.</param>
+/// <param name="IsRemoved">It was taken off the list and is kept for its name only.</param>
 public sealed record AddedProvision(
     ProvisionId Id, string Instrument, string Article, string Heading, string Source, ObligationLevel Obligation = default, ProvisionCategory Category = default,
-    Items<HumanRightsQuestion> Tags = default, string? Summary = null)
+    Items<HumanRightsQuestion> Tags = default, string? Summary = null, bool IsRemoved = false)
 {
     /// <summary>It, in the form of the product's own provisions.</summary>
     public TreatyProvision AsProvision() => new(Id, Instrument, Article, Heading, Obligation, Category, Summary, null, null, Tags.Contains(HumanRightsQuestion.Children), false, Tags, Source);
@@ -57,7 +58,7 @@ internal static class AddingProvisions
     /// <summary>Whether the product or this engagement has that article of that treaty, an added provision left out.</summary>
     internal static bool IsListed(LegislationWork work, string instrument, string article, ProvisionId? but = null)
     {
-        return TreatyProvisions.All.Any(p => Same(p.Instrument, p.Article)) || work.Provisions.Any(p => p.Id != but && Same(p.Instrument, p.Article));
+        return TreatyProvisions.All.Any(p => Same(p.Instrument, p.Article)) || work.Added().Any(p => p.Id != but && Same(p.Instrument, p.Article));
 
         bool Same(string listed, string its) => listed.Equals(instrument, StringComparison.OrdinalIgnoreCase) && its.Equals(article, StringComparison.OrdinalIgnoreCase);
     }

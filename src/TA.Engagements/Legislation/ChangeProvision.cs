@@ -33,7 +33,7 @@ internal static class ChangingProvisions
     public static Decision Decide(Engagement engagement, ChangeProvision command)
     {
         var work = engagement.Legislation;
-        if (work.Provisions.FirstOrDefault(p => p.Id == command.Provision) is not { } provision)
+        if (work.Added().FirstOrDefault(p => p.Id == command.Provision) is not { } provision)
             return TreatyProvisions.Find(command.Provision) is null ? new ProvisionUnknown(command.Provision) : new ProvisionNotAdded(command.Provision);
         var judge = new EditJudge();
         var changed = new ProvisionChanged(

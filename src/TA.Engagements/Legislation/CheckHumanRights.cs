@@ -72,7 +72,7 @@ public static class HumanRightsCheck
 
     /// <summary>The provisions that speak to a question, of the product and added ones; also those of a treaty that the engagement does not assess, since every bill can touch them.</summary>
     public static IEnumerable<TreatyProvision> Provisions(Engagement engagement, HumanRightsQuestion question) =>
-        TreatyProvisions.All.Concat(engagement.Legislation.Provisions.Select(p => p.AsProvision())).Where(p => p.Tags.Contains(question));
+        TreatyProvisions.All.Concat(engagement.Legislation.Added().Select(p => p.AsProvision())).Where(p => p.Tags.Contains(question));
 }
 
 internal static class CheckingHumanRights

@@ -30,7 +30,7 @@ public static class GapReports
         var chosen = TreatyProvisions.For(engagement.Details.Topics).Select(p => p.Id).ToHashSet();
         foreach (var finding in engagement.Legislation.Assessments.SelectMany(a => a.Findings))
             chosen.Add(finding.Provision);
-        return TreatyProvisions.All.Where(p => chosen.Contains(p.Id)).Concat(engagement.Legislation.Provisions.Select(p => p.AsProvision()));
+        return TreatyProvisions.All.Where(p => chosen.Contains(p.Id)).Concat(engagement.Legislation.Added().Select(p => p.AsProvision()));
     }
 
     /// <summary>An assessment in numbers.</summary>

@@ -17,6 +17,7 @@ namespace TA.Engagements;
 [JsonDerivedType(typeof(OpenReviewRound), "open-review-round")]
 [JsonDerivedType(typeof(RateProvisions), "rate-provisions")]
 [JsonDerivedType(typeof(RecordMilestone), "record-milestone")]
+[JsonDerivedType(typeof(RemoveProvision), "remove-provision")]
 [JsonDerivedType(typeof(StartAssessment), "start-assessment")]
 [JsonDerivedType(typeof(WithdrawComment), "withdraw-comment")]
 public abstract partial record EngagementCommand;
@@ -32,6 +33,7 @@ public abstract partial record EngagementCommand;
 [JsonDerivedType(typeof(MilestoneRecorded), "milestone-recorded")]
 [JsonDerivedType(typeof(ProvisionAdded), "provision-added")]
 [JsonDerivedType(typeof(ProvisionChanged), "provision-changed")]
+[JsonDerivedType(typeof(ProvisionRemoved), "provision-removed")]
 [JsonDerivedType(typeof(ProvisionsRated), "provisions-rated")]
 [JsonDerivedType(typeof(ReviewRoundClosed), "review-round-closed")]
 [JsonDerivedType(typeof(ReviewRoundOpened), "review-round-opened")]
@@ -57,6 +59,7 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(MilestonesOutOfOrder), "milestones-out-of-order")]
 [JsonDerivedType(typeof(NotTheNextVersion), "not-the-next-version")]
 [JsonDerivedType(typeof(NothingToSettle), "nothing-to-settle")]
+[JsonDerivedType(typeof(ProvisionInUse), "provision-in-use")]
 [JsonDerivedType(typeof(ProvisionListed), "provision-listed")]
 [JsonDerivedType(typeof(ProvisionNotAdded), "provision-not-added")]
 [JsonDerivedType(typeof(ProvisionUnknown), "provision-unknown")]

@@ -12,7 +12,7 @@ public sealed record LegislationWork
     /// <summary>The gap assessments, oldest first; only the newest is still rated.</summary>
     public Items<GapAssessment> Assessments { get; init; }
 
-    /// <summary>Provisions that officers added beside those of the product, each with its source.</summary>
+    /// <summary>Provisions that officers added beside those of the product, each with its source; those that were removed are still here.</summary>
     public Items<AddedProvision> Provisions { get; init; }
 
     /// <summary>The bills, with their versions and milestones.</summary>
@@ -33,7 +33,24 @@ public sealed record LegislationWork
     /// <summary>The round of that identifier, or null.</summary>
     public ReviewRound? Round(Guid id) => Rounds.FirstOrDefault(r => r.Id == id);
 
-    /// <summary>The provision of a key, whether the product's or added here; or null.</summary>
+    /// <summary>Provisions that officers added and nobody has removed.</summary>
+    public IEnumerable<AddedProvision> Added() => Provisions.Where(p => !p.IsRemoved);
+
+    /// <summary>Whether the provision can be rated, carried and commented on.</summary>
+    public bool IsListed(ProvisionId id) => TreatyProvisions.Find(id) is not null || Added().Any(p => p.Id == id);
+
+    /// <summary>What hangs on a provision, each kind once.</summary>
+    public IEnumerable<ProvisionUse> Uses(ProvisionId provision)
+    {
+        if (Assessments.Any(a => a.Finding(provision).Rating != ComplianceRating.NotAssessed))
+            yield return ProvisionUse.Rated;
+        if (Bills.Any(b => b.Versions.Any(v => v.Provisions.Contains(provision))))
+            yield return ProvisionUse.InDraft;
+        if (Rounds.Any(r => r.Comments.Any(c => c.Provision == provision)))
+            yield return ProvisionUse.Commented;
+    }
+
+    /// <summary>The provision of a key, whether the product's or added here, removed ones included; or null.</summary>
     public TreatyProvision? Provision(ProvisionId id) => TreatyProvisions.Find(id) ?? Provisions.FirstOrDefault(p => p.Id == id)?.AsProvision();
 }
 
@@ -45,6 +62,7 @@ internal static class Legislating
         RateProvisions rate => RatingProvisions.Decide(engagement, rate),
         AddProvision add => AddingProvisions.Decide(engagement, add, asked),
         ChangeProvision change => ChangingProvisions.Decide(engagement, change),
+        RemoveProvision remove => RemovingProvisions.Decide(engagement, remove),
         AddBill add => KeepingBills.Decide(engagement, add, asked),
         ChangeBill change => KeepingBills.Decide(engagement, change),
         EndBill end => KeepingBills.Decide(engagement, end),
@@ -67,6 +85,7 @@ internal static class Legislating
             ProvisionsRated rated => RatingProvisions.Apply(engagement.Legislation, rated, when),
             ProvisionAdded added => AddingProvisions.Apply(engagement.Legislation, added),
             ProvisionChanged changed => ChangingProvisions.Apply(engagement.Legislation, changed),
+            ProvisionRemoved removed => RemovingProvisions.Apply(engagement.Legislation, removed),
             BillAdded added => KeepingBills.Apply(engagement.Legislation, added),
             BillChanged changed => KeepingBills.Apply(engagement.Legislation, changed),
             BillEnded ended => KeepingBills.Apply(engagement.Legislation, ended, when),

@@ -49,7 +49,7 @@ internal static class RatingProvisions
         var applied = new List<ProvisionRated>();
         foreach (var wanted in command.Findings)
         {
-            if (work.Provision(wanted.Provision) is null)
+            if (!work.IsListed(wanted.Provision))
                 return new ProvisionUnknown(wanted.Provision);
             var finding = assessment.Finding(wanted.Provision);
             var rated = new ProvisionRated(

@@ -114,7 +114,7 @@ internal static class CommentingOnDrafts
         var version = work.Bill(round.Bill)!.Version(round.Version)!;
         if (command.Article is { } article && version.File is null && !version.Articles.Contains(article))
             return new ArticleUnknown(article);
-        if (command.Provision is { } provision && work.Provision(provision) is null)
+        if (command.Provision is { } provision && !work.IsListed(provision))
             return new ProvisionUnknown(provision);
         return new DraftCommented(round.Id, id, command.OnBehalfOf ?? asked.Actor.Organization, command.Text, command.Article, command.Provision);
     }

@@ -69,6 +69,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             MilestonesOutOfOrder { Wanted: var wanted, Other: var other } => T[$"Refusal.{name}", Step(wanted), Day(wanted.Actual ?? wanted.Expected!.Value), Step(other), Day(other.Actual ?? other.Expected!.Value)],
             NotTheNextVersion r => T[$"Refusal.{name}", r.Next],
             NothingToSettle r => T[$"Refusal.{name}", r.Number],
+            ProvisionInUse r => T[$"Refusal.{name}", engagement?.Legislation.Provision(r.Provision) is { } used ? TreatyCoverage.Name(used) : r.Provision.Value, Words(r.Uses)],
             ProvisionListed r => T[$"Refusal.{name}", r.Instrument, r.Article],
             ProvisionNotAdded r => T[$"Refusal.{name}", TreatyProvisions.Find(r.Provision) is { } own ? TreatyCoverage.Name(own) : r.Provision.Value],
             ProvisionUnknown r => T[$"Refusal.{name}", r.Provision],

@@ -130,6 +130,7 @@ internal static class OneOfEach
         ["plan"] = PlanOneOfEach.Events,
         ["legislation"] = LegislationOneOfEach.Events,
         ["legislation-later"] = LegislationOneOfEach.Later,
+        ["legislation-removed"] = LegislationOneOfEach.Removed,
         ["specializedunits"] = UnitOneOfEach.Events,
         ["training"] = TrainingOneOfEach.Events,
         ["results"] = ResultsOneOfEach.Events,

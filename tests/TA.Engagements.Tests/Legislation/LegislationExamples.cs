@@ -22,6 +22,8 @@ internal static class LegislationExamples
         .. Assessing, .. Drafting, .. Reviewing, .. Milestones,
     ];
 
+    private static Engagement AndAdded(Engagement given) => given with { Legislation = given.Legislation with { Provisions = [Added] } };
+
     private static IEnumerable<Example> Assessing =>
     [
         Accepted("An officer begins to assess the law in force", With(), new StartAssessment("Penal Code of 2009"), LeadOfficer, new AssessmentStarted(CommandId(1), "Penal Code of 2009")),
@@ -76,6 +78,23 @@ internal static class LegislationExamples
             With() with { Legislation = new() { Provisions = [Added] } }, new ChangeProvision("added-1", Heading: new("Protection", "Protection by the State")), LeadOfficer,
             new EditConflict([new("heading", "Protection", "Protection against violence", "Protection by the State")])),
         Refused("An article of the product's own list is not changed", With(), new ChangeProvision("TIP-5.1", Heading: new("Criminalization", "Offences")), LeadOfficer, new ProvisionNotAdded("TIP-5.1")),
+        Accepted("An officer takes an added article off the list again",
+            AndAdded(Having(null, null, Assessment with { Findings = [new("added-1", NotAssessed, By: "Amina Diallo", On: Today)] })), new RemoveProvision("added-1", "Entered twice"), LeadOfficer,
+            new ProvisionRemoved("added-1", "Entered twice")),
+        Refused("An added article on which something hangs stays",
+            AndAdded(Having(
+                ALaw.Bill with { Versions = [ALaw.Bill.Versions[0] with { Provisions = ["added-1"] }] }, Round with { Comments = [Comment with { Provision = "added-1" }] },
+                Assessment with { Findings = [new("added-1", Met)] })),
+            new RemoveProvision("added-1", "Entered twice"), LeadOfficer, new ProvisionInUse("added-1", [ProvisionUse.Rated, ProvisionUse.InDraft, ProvisionUse.Commented])),
+        Refused("An article of the product's own list is not removed", With(), new RemoveProvision("TIP-5.1", "Not of use"), LeadOfficer, new ProvisionNotAdded("TIP-5.1")),
+        Refused("An article that nobody added is not removed", With(), new RemoveProvision("added-9", "Not of use"), LeadOfficer, new ProvisionUnknown("added-9")),
+        Nothing("An article is removed once",
+            With() with { Legislation = new() { Provisions = [Added with { IsRemoved = true }] } }, new RemoveProvision("added-1", "Entered twice"), LeadOfficer),
+        Refused("An article that was removed is not rated",
+            With() with { Legislation = new() { Provisions = [Added with { IsRemoved = true }], Assessments = [Assessment] } }, new RateProvisions(First, [new("added-1", new(NotAssessed, Met))]), LeadOfficer,
+            new ProvisionUnknown("added-1")),
+        Refused("An article that was removed is not corrected",
+            With() with { Legislation = new() { Provisions = [Added with { IsRemoved = true }] } }, new ChangeProvision("added-1", Heading: new("A", "B")), LeadOfficer, new ProvisionUnknown("added-1")),
         Refused("An article that nobody added is not corrected", With(), new ChangeProvision("added-9", Heading: new("A", "B")), LeadOfficer, new ProvisionUnknown("added-9")),
     ];
 

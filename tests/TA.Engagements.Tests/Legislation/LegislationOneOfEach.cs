@@ -55,4 +55,7 @@ internal static class LegislationOneOfEach
             new(ObligationLevel.Optional, ObligationLevel.Mandatory), new(ProvisionCategory.Border, ProvisionCategory.Protection),
             new([HumanRightsQuestion.NonPunishment, HumanRightsQuestion.Children], [HumanRightsQuestion.NoMandatoryDetention]), new("Two lines\nof text", null)),
     ];
+
+    /// <summary>The same, later still.</summary>
+    public static readonly IReadOnlyList<EngagementEvent> Removed = [new ProvisionRemoved("added-1", "Entered\ntwice")];
 }

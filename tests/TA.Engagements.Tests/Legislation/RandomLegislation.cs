@@ -43,9 +43,11 @@ internal static class RandomLegislation
         if (work.Assessments.Count > 0)
             yield return Rate(work.Assessments[^1], pick.Of(Some), pick, fresh);
         yield return new AddProvision("ICRMW", $"{fresh()}", "Heading", "A/RES/45/158", (ObligationLevel)(pick.A % 5), (ProvisionCategory)(pick.B % 6), [HumanRightsQuestion.Children]);
-        if (work.Provisions.Count > 0 && work.Provisions[pick.A % work.Provisions.Count] is var added)
+        if (work.Added().ToList() is { Count: > 0 } listed && listed[pick.A % listed.Count] is var added)
             yield return new ChangeProvision(
                 added.Id, Article: new(added.Article, $"{fresh()}"), Summary: new(added.Summary, pick.B % 2 == 0 ? null : "Summary"), Tags: new(added.Tags, pick.C % 2 == 0 ? [] : [HumanRightsQuestion.Children]), AsOf: e.Version);
+        if (pick.A % 3 == 0 && work.Added().FirstOrDefault(p => !work.Uses(p.Id).Any()) is { } unused)
+            yield return new RemoveProvision(unused.Id, "Because");
         if (work.Bills.Count < 4)
             yield return new AddBill($"Bill {fresh()}", (BillKind)(pick.B % 3));
     }
@@ -107,7 +109,7 @@ internal static class RandomLegislation
         var assessment = work.Assessments.Count == 0 ? CommandId(pick.A) : pick.Of<GapAssessment>(work.Assessments).Id;
         DateOnly[] days = [Limits.FirstDate, Limits.LastDate, Today, Day("2026-03-07")];
         var number = (pick.C % 7) - 2;
-        return (pick.What % 15) switch
+        return (pick.What % 16) switch
         {
             0 => new StartAssessment("Wild", bill),
             1 => new RateProvisions(assessment, [new(pick.Of(Some), new(ComplianceRating.Met, (ComplianceRating)(pick.B % 5))), new("no-such", null, new(null, "s. 1"))]),
@@ -122,6 +124,7 @@ internal static class RandomLegislation
             10 => new OpenReviewRound(bill, number, [Ministry, new("no-such")], pick.Of(days), "Wild"),
             11 => new CloseReviewRound(round, new('e', 64)),
             13 => new ChangeProvision(work.Provisions.Count == 0 || pick.A % 3 == 0 ? pick.Of(Some) : work.Provisions[^1].Id, new("ICRMW", pick.B % 2 == 0 ? "TIP" : "Wild"), new(work.Provisions.Count == 0 ? "1" : work.Provisions[^1].Article, "5(1)")),
+            14 => new RemoveProvision(work.Provisions.Count == 0 ? pick.Of(Some) : work.Provisions[^1].Id, "Wild"),
             12 => new CommentOnDraft(round, "Wild", "no such", "no-such", Ministry),
             _ => pick.A % 2 == 0 ? new AnswerComment(round, number, (CommentState)(pick.B % 4), (CommentState)(pick.C % 4)) : new WithdrawComment(round, number),
         };

@@ -138,6 +138,7 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new RateProvisions(ALaw.First, [])),
         ("- + + - - - - - .", new AddProvision("ICRMW", "16", "A", "B", default, default)),
         ("- + + - - - - - .", new ChangeProvision("added-1")),
+        ("- + + - - - - - .", new RemoveProvision("added-1", "No")),
         ("- + + - - - - - .", new AddBill("A", default)),
         ("- + + - - - - - .", new ChangeBill(ALaw.TheBill)),
         ("- + + - - - - - .", new EndBill(ALaw.TheBill, default, "No")),

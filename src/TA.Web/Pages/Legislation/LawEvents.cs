@@ -19,6 +19,7 @@ internal static class LawEvents
             ProvisionsRated rated => string.Join(", ", rated.Findings.Select(f => work.Provision(f.Provision) is { } provision ? TreatyCoverage.Name(provision) : f.Provision.Value)),
             ProvisionAdded added => $"{added.Provision.Instrument} {added.Provision.Article}",
             ProvisionChanged changed => work.Provision(changed.Provision) is { } provision ? TreatyCoverage.Name(provision) : "",
+            ProvisionRemoved removed => $"{(work.Provision(removed.Provision) is { } provision ? TreatyCoverage.Name(provision) : "")}: {removed.Because}",
             BillAdded added => added.Title,
             BillChanged changed => Bill(changed.Bill),
             BillEnded ended => $"{Bill(ended.Bill)}: {say.Word(ended.End)}. {ended.Because}",
