@@ -35,6 +35,29 @@ public sealed class GoldenTests
         Assert.All(record.Tail.Zip(record.Tail.Prepend(null!)), pair => Assert.True(pair.First.Follows(pair.Second?.Hash ?? HistoryEntry.NoHash)));
     }
 
+    public static TheoryData<string> Records => [.. WholeRecord.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Records))]
+    public void A_whole_record_written_in_format_2_still_reads_as_the_same_record(string name)
+    {
+        var (path, written) = (Files.Path("tests", "TA.Engagements.Tests", "Golden", "format-2", $"{name}.json"), WholeRecord.All[name]);
+        if (Files.Update && !File.Exists(path))
+            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(written, EngagementJson.Stored));
+        var record = JsonSerializer.Deserialize<EngagementRecord>(File.ReadAllBytes(path), EngagementJson.Stored)!;
+        Assert.Equal(written.Engagement, record.Engagement);
+        Assert.Equal(written.Tail.Select(e => (e.Occurrence, e.CommandId, e.Event.ToEvent())), record.Tail.Select(e => (e.Occurrence, e.CommandId, e.Event.ToEvent())));
+        Assert.Equal(written.Recent.Count, record.Recent.Count);
+        Assert.All(record.Tail.Zip(record.Tail.Skip(1)), pair => Assert.True(pair.Second.Follows(pair.First.Hash)));
+    }
+
+    [Fact]
+    public void There_is_a_written_record_of_every_part_of_the_state()
+    {
+        var missing = StateParts.Missing(WholeRecord.All.Values.Select(r => r.Engagement!));
+        Assert.True(missing.Count == 0, $"No golden record holds {string.Join(", ", missing)}: add a record to WholeRecord.");
+    }
+
     private static void StillReads(string format, string name, IReadOnlyList<EngagementEvent> events)
     {
         var path = Files.Path("tests", "TA.Engagements.Tests", "Golden", format, $"{name}.json");
