@@ -15,7 +15,12 @@ public sealed record CoverageOfState(string MemberState, Actor Actor, PortfolioD
 /// <param name="MemberState">ISO 3166-1 alpha-3.</param>
 /// <param name="Statuses">Treaty status, each with the day of its snapshot.</param>
 /// <param name="Lines">One line for each provision: those of the product, then those that officers added.</param>
-public sealed record StateCoverage(string MemberState, Items<TreatyStatus> Statuses, Items<CoverageLine> Lines);
+public sealed record StateCoverage(string MemberState, Items<TreatyStatus> Statuses, Items<CoverageLine> Lines)
+{
+    /// <summary>The product's provisions in numbers, by treaty; those that officers added are left out.</summary>
+    internal Items<CoverageCounts> OfListed() =>
+        TreatyProvisions.All.Zip(Lines).GroupBy(l => l.First.Instrument).Select(g => CoverageCounts.Of(g.Key, g.Select(l => l.Second.Coverage))).ToItems();
+}
 
 /// <summary>One provision in one Member State.</summary>
 /// <param name="Provision">Treaty and article.</param>

@@ -23,8 +23,10 @@ public sealed record ReadMemberState(string MemberState, DateOnly Day, Actor Act
 /// <param name="Trained">What training has come to, small numbers withheld: officials trained, trainers certified, sessions.</param>
 /// <param name="Partners">Organizations with open tasks, UNODC apart.</param>
 /// <param name="Lessons">What was recommended and learnt.</param>
+/// <param name="Coverage">How its law covers the product's provisions, by treaty.</param>
 public sealed record MemberStateRead(
-    Items<TreatyStatus> Statuses, Items<EngagementOfState> Engagements, Items<UnitOfState> Units, Items<RollUpLine> Trained, Items<PartnerInState> Partners, Items<EarlierLesson> Lessons);
+    Items<TreatyStatus> Statuses, Items<EngagementOfState> Engagements, Items<UnitOfState> Units, Items<RollUpLine> Trained, Items<PartnerInState> Partners, Items<EarlierLesson> Lessons,
+    Items<CoverageCounts> Coverage);
 
 /// <summary>An engagement with the State.</summary>
 public sealed record EngagementOfState(EngagementReference Reference, string Title, EngagementState State, Items<WorkstreamKind> Workstreams, string? Start, string? End);
@@ -59,7 +61,8 @@ internal sealed class ReadMemberStateHandler(IDbContextFactory<PortfolioDb> data
             (await Units(rows, day)).ToItems(),
             sums.Lines.Where(l => Shown.Contains(l.Indicator)).ToItems(),
             partners.GroupBy(p => p.Organization).OrderBy(g => g.First().Name, StringComparer.Ordinal).Select(g => new PartnerInState(new(g.Key), g.First().Name, g.Count())).ToItems(),
-            await mediator.Send(new EarlierLessons(code, null, actor), cancellationToken));
+            await mediator.Send(new EarlierLessons(code, null, actor), cancellationToken),
+            (await mediator.Send(new CoverageOfState(code, actor, day), cancellationToken))!.OfListed());
     }
 
     /// <summary>Units stand in no row: they are read from the engagements that have the workstream.</summary>

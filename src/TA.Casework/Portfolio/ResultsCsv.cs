@@ -4,10 +4,15 @@ using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
 
-/// <summary>Sums of results as comma-separated values (RFC 4180): one line for each sum and for each of its parts. Small cells are withheld in them as everywhere.</summary>
+/// <summary>
+/// Sums of results as comma-separated values (RFC 4180): one line for each sum and for each of its parts, and at the end the balance of the plans. Small cells are withheld in them as everywhere.
+/// </summary>
 public static class ResultsCsv
 {
     private static readonly string[] Columns = ["indicator", "title", "unit", "group", "dimension", "category", "value", "of", "shown", "target", "engagements", "withheld"];
+
+    private const string Balance = "BALANCE";
+    private const string BalanceTitle = "Balance of the plans (conclusion a)";
 
     /// <summary>The file, with a byte order mark.</summary>
     public static byte[] Of(RollUpAnswer answer)
@@ -22,6 +27,13 @@ public static class ResultsCsv
                 Csv.Line(lines, [line.Indicator, indicator.Title, indicator.Unit, line.Group, cell.Dimension, cell.Category, Text(cell.Value), Text(cell.Of), Text(cell.Shown), "", "", Text(cell.Withheld)]);
         }
 
+        foreach (var (focus, days, share) in new[]
+        {
+            (WorkFocus.CriminalJustice, answer.Balance.CriminalJustice, answer.Balance.CriminalJusticeShare), (WorkFocus.Protection, answer.Balance.Protection, answer.Balance.ProtectionShare),
+            (WorkFocus.Both, answer.Balance.Both, null), (WorkFocus.Neither, answer.Balance.Neither, (decimal?)null),
+        })
+            Csv.Line(lines, [Balance, BalanceTitle, "working days", "", "focus", PortfolioWords.Word(focus), Text(days), "", Text(share), "", Text(answer.Engagements), ""]);
+        Csv.Line(lines, [Balance, BalanceTitle, "tasks", "", "focus", "unclassified", Text(answer.Balance.Unclassified), "", "", "", Text(answer.Engagements), ""]);
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(lines.ToString())];
     }
 

@@ -71,21 +71,16 @@ public sealed record RollUpLine(
 /// <summary>A part of a sum.</summary>
 public readonly record struct RollUpCell(string Dimension, string Category, decimal? Value, decimal? Of, decimal? Shown, int Withheld);
 
-/// <summary>Working days of the plans of several engagements by what they serve (conclusion a of the twelfth Crime Congress).</summary>
-/// <param name="CriminalJustice">Criminal-justice work alone.</param>
-/// <param name="Protection">Human-rights, protection and prevention work alone.</param>
-/// <param name="Both">Work that serves both.</param>
-/// <param name="Neither">Other work.</param>
-/// <param name="CriminalJusticeShare">In percent of what serves either side; what serves both counts half. Null without any.</param>
-/// <param name="ProtectionShare">Likewise.</param>
-public readonly record struct PlanBalance(int CriminalJustice, int Protection, int Both, int Neither, decimal? CriminalJusticeShare, decimal? ProtectionShare);
-
-/// <summary>The list that a sum adds up: one indicator, engagement by engagement and year by year.</summary>
+/// <summary>The list that a sum adds up, engagement by engagement and year by year: of the whole, of one part of it, or of what is aimed at.</summary>
 /// <param name="Scope">What is added up.</param>
 /// <param name="Indicator">The code of the indicator.</param>
 /// <param name="Day">Today, or the day as of which it is told.</param>
 /// <param name="Actor">Who asks.</param>
-public sealed record ListResults(ResultsScope Scope, string Indicator, PortfolioDay Day, Actor Actor) : IRequest<ResultsListed>, IActed;
+/// <param name="Dimension">By what the part is broken down, as in <c>sex</c>; empty for the whole.</param>
+/// <param name="Category">The part, as in <c>women</c>; empty for the whole, and for breakdowns that are withheld as a whole.</param>
+/// <param name="Targets">The rows that aim at something, whether anything was reached or not.</param>
+public sealed record ListResults(ResultsScope Scope, string Indicator, PortfolioDay Day, Actor Actor, string Dimension = "", string Category = "", bool Targets = false)
+    : IRequest<ResultsListed>, IActed;
 
 /// <summary>The list, or why there is none.</summary>
 public sealed record ResultsListed(Items<ListedResult> Results, Refusal? Refusal = null);
@@ -100,8 +95,9 @@ public sealed record ResultsListed(Items<ListedResult> Results, Refusal? Refusal
 /// <param name="Shown">What people read.</param>
 /// <param name="IsWithheld">It is too small to be told.</param>
 /// <param name="FromWork">It follows from the work.</param>
+/// <param name="Target">What was aimed at; of the whole only.</param>
 public sealed record ListedResult(
-    EngagementReference Engagement, string Title, string MemberState, int Year, decimal? Value, decimal? Of, decimal? Shown, bool IsWithheld, bool FromWork);
+    EngagementReference Engagement, string Title, string MemberState, int Year, decimal? Value, decimal? Of, decimal? Shown, bool IsWithheld, bool FromWork, decimal? Target = null);
 
 /// <summary>Reads results of the engagements in a scope.</summary>
 internal static class ScopedResults
@@ -159,8 +155,9 @@ internal sealed class ListResultsHandler(PortfolioReader portfolio, RecentWrites
         await recent.CaughtUp(request.Actor.User, cancellationToken);
         await using var db = await portfolio.Open(request.Day, cancellationToken);
         var engagements = (await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken)).ToDictionary(e => e.Reference);
-        var rows = await db.Results.Where(r => r.Indicator == indicator.Code && r.Dimension == "" && r.IsReached).ToListAsync(cancellationToken);
+        var rows = await db.Results.Where(r => r.Indicator == indicator.Code).ToListAsync(cancellationToken);
         return new(ScopedResults.Counted(indicator, rows.Where(r => engagements.ContainsKey(r.Reference) && ScopedResults.IsTold(r, request.Day)), request.Scope)
+            .Where(r => r.Dimension == request.Dimension && r.Category == request.Category && (request.Targets ? r.Target is not null : r.IsReached))
             .OrderBy(r => r.Reference, StringComparer.Ordinal).ThenBy(r => r.Year)
             .Select(r =>
             {
@@ -168,7 +165,7 @@ internal sealed class ListResultsHandler(PortfolioReader portfolio, RecentWrites
                 var engagement = engagements[r.Reference];
                 return new ListedResult(
                     EngagementReference.Parse(r.Reference), engagement.Title, engagement.MemberState, r.Year, value, of,
-                    value is { } known ? ResultsReached.Shown(indicator.Measure, known, of) : null, value is null, r.FromWork);
+                    value is { } known ? ResultsReached.Shown(indicator.Measure, known, of) : null, r.IsReached && value is null, r.FromWork, ResultsOfEngagement.Number(r.Target));
             }).ToItems());
     }
 }
@@ -187,7 +184,7 @@ internal sealed class RollUpResultsHandler(PortfolioReader portfolio, RecentWrit
         var donors = request.By == RollUpBy.Donor ? await ScopedResults.Donors(db, cancellationToken) : null;
         var lines = Indicators.All.SelectMany(indicator => Groups(request, rows[indicator.Code], listed, donors)
             .Select(group => Line(indicator, group.Name, [.. ScopedResults.Counted(indicator, group.Rows, group.Scope)])).OfType<RollUpLine>()).ToItems();
-        return new(lines, Balanced((await db.Balances.ToListAsync(cancellationToken)).Where(b => listed.ContainsKey(b.Reference))), engagements.Count);
+        return new(lines, PlanBalance.Of((await db.Balances.ToListAsync(cancellationToken)).Where(b => listed.ContainsKey(b.Reference))), engagements.Count);
     }
 
     /// <summary>The groups, each with its rows and the scope that the list behind its number has.</summary>
@@ -242,12 +239,5 @@ internal sealed class RollUpResultsHandler(PortfolioReader portfolio, RecentWrit
         var value = ResultsOfEngagement.Number(told.Sum(r => r.Value))!.Value;
         var of = indicator.Measure == Measure.Number ? null : ResultsOfEngagement.Number(told.Sum(r => r.Of));
         return (value, of, ResultsReached.Shown(indicator.Measure, value, of));
-    }
-
-    private static PlanBalance Balanced(IEnumerable<BalanceRow> rows)
-    {
-        var sum = rows.Aggregate(default(Balance), (all, r) => new(
-            all.CriminalJustice + r.CriminalJustice, all.Protection + r.Protection, all.Both + r.Both, all.Neither + r.Neither, all.Unclassified + r.Unclassified));
-        return new(sum.CriminalJustice, sum.Protection, sum.Both, sum.Neither, sum.CriminalJusticeShare, sum.ProtectionShare);
     }
 }

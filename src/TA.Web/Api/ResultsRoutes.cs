@@ -39,8 +39,12 @@ internal static class ResultsRoutes
     {
         app.MapGet("/api/results", (Delegate)RollUp).WithTags("results")
             .Describes<RollUpAnswer>(new ApiOperation("roll-up-results") { HasTag = true, Parameters = Scope, Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()] });
+        app.MapGet("/api/results/balance", (Delegate)Balances).WithTags("results")
+            .Describes<Items<ListedBalance>>(new ApiOperation("list-balances") { HasTag = true, Parameters = Scope, Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()] });
         app.MapGet("/api/results/{indicator}", List).WithTags("results")
-            .Describes<Items<ListedResult>>(new ApiOperation("list-results") { HasTag = true, Parameters = Scope, Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly(), new IndicatorUnknown("TRN-99")] });
+            .Describes<Items<ListedResult>>(new ApiOperation("list-results") { HasTag = true, Parameters = [.. Scope, new("dimension"), new("category"), new("targets", ["1"])], Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly(), new IndicatorUnknown("TRN-99")] });
+        app.MapGet("/api/member-states", (Delegate)MemberStatesWithEngagements).WithTags("results")
+            .Describes<Items<MemberStateListed>>(new ApiOperation("list-member-states") { HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()] });
         app.MapGet("/api/member-states/{code}", OfMemberState).WithTags("results")
             .Describes<MemberStateRead>(new ApiOperation("read-member-state") { HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound] });
     }
@@ -75,8 +79,24 @@ internal static class ResultsRoutes
     private static async Task<IResult> List(HttpContext context, string indicator)
     {
         var (asked, scope, _) = ResultsPages.Read(context);
-        var answer = await context.Mediator().Send(new ListResults(scope, indicator, asked.Day, context.Actor()), context.RequestAborted);
+        var (dimension, category, targets) = ResultsPages.Part(context);
+        var answer = await context.Mediator().Send(new ListResults(scope, indicator, asked.Day, context.Actor(), dimension, category, targets), context.RequestAborted);
         return answer.Refusal is { } refusal ? Outcomes.Problem(context, refusal) : context.Tagged(answer.Results);
+    }
+
+    private static async Task<IResult> Balances(HttpContext context)
+    {
+        var (asked, scope, _) = ResultsPages.Read(context);
+        var answer = await context.Mediator().Send(new ListBalances(scope, asked.Day, context.Actor()), context.RequestAborted);
+        return answer.Refusal is { } refusal ? Outcomes.Problem(context, refusal) : context.Tagged(answer.Balances);
+    }
+
+    private static async Task<IResult> MemberStatesWithEngagements(HttpContext context)
+    {
+        var day = PortfolioAddress.Day(context);
+        return day.Refusal is { } refusal ? Outcomes.Problem(context, refusal)
+            : !Permissions.SeesAll(context.Actor()) ? Outcomes.Problem(context, new OfficersOnly())
+            : context.Tagged(await context.Mediator().Send(new ListMemberStates(context.Actor(), day), context.RequestAborted));
     }
 
     private static async Task<IResult> OfMemberState(HttpContext context, string code) =>

@@ -16,6 +16,7 @@ internal sealed record NavigationItem(string Path, string Text, AccountRoles Rol
         new("/portfolio", "Navigation.Portfolio", Staff),
         new("/my/tasks", "Navigation.MyTasks", AccountRoles.Officer | AccountRoles.Partner),
         new("/coverage", "Navigation.Coverage", Staff),
+        new("/member-states", "Navigation.MemberStates", Staff),
         new("/programmes", "Navigation.Programmes", Staff),
         new("/organizations", "Navigation.Organizations", Staff),
         new("/accounts", "Navigation.Accounts", AccountRoles.Administrator),

@@ -90,6 +90,16 @@ public abstract class RollUpTests(On database) : PortfolioTests(database)
                 filter = by switch { RollUpBy.Region => filter.With(PortfolioFacet.Region, line.Group), RollUpBy.MemberState => filter.With(PortfolioFacet.MemberState, line.Group), _ => filter };
                 var listed = (await portfolio.Ask(new ListResults(new(filter, year, year, by == RollUpBy.Donor ? line.Group : null), indicator, PortfolioAtHand.Today, Seeded.Manager))).Results;
                 Assert.Equal((line.Value ?? 0, line.Withheld, line.Of ?? 0), (listed.Sum(r => r.Value ?? 0), listed.Count(r => r.IsWithheld), listed.Sum(r => r.Of ?? 0)));
+                var asked = new ListResults(new(filter, year, year, by == RollUpBy.Donor ? line.Group : null), indicator, PortfolioAtHand.Today, Seeded.Manager);
+                foreach (var cell in line.Cells)
+                {
+                    var part = (await portfolio.Ask(asked with { Dimension = cell.Dimension, Category = cell.Category })).Results;
+                    Assert.Equal((cell.Value ?? 0, cell.Withheld), (part.Sum(r => r.Value ?? 0), part.Count(r => r.IsWithheld)));
+                    Assert.DoesNotContain(part, r => r.Value is > 0 and < SmallCells.Least);
+                }
+
+                if (line.Target is { } target)
+                    Assert.Equal(target, (await portfolio.Ask(asked with { Targets = true })).Results.Sum(r => r.Target));
             }
     }
 
@@ -102,6 +112,7 @@ public abstract class RollUpTests(On database) : PortfolioTests(database)
         Assert.Contains("TRN-1,Officials trained,persons,UGA,,,43,,43,100,1,0", lines);
         Assert.Contains("TRN-1,Officials trained,persons,UGA,sex,women,,,,,,1", lines);
         Assert.Contains("TRN-1,Officials trained,persons,PER,,,,,,100,0,1", lines);
+        Assert.Contains($"BALANCE,Balance of the plans (conclusion a),tasks,,focus,unclassified,{answer.Balance.Unclassified},,,,3,", lines);
     }
 
     [Fact]
@@ -113,6 +124,15 @@ public abstract class RollUpTests(On database) : PortfolioTests(database)
         var secret = With(Changes.Recorded("TZA-2026-0001"), ("TRN-1", People(2025, 50, 50)));
         await portfolio.Write(secret with { Engagement = secret.Engagement! with { Details = secret.Engagement.Details with { Classification = InformationClassification.StrictlyConfidential } } });
         Assert.Equal(113, (await portfolio.Ask(new RollUpResults(new(new()), RollUpBy.Nothing, PortfolioAtHand.Today, Seeded.Officer(1)))).Lines.Single(l => l.Indicator == "TRN-1").Value);
+    }
+
+    [Fact]
+    public async Task Member_States_are_listed_with_their_engagements_that_the_person_may_see()
+    {
+        await using var portfolio = await ThreeStates();
+        await portfolio.Write(Changes.Recorded("KEN-2026-0002"));
+        Assert.Equal([("KEN", 2), ("PER", 1), ("UGA", 1)], (await portfolio.Ask(new ListMemberStates(Seeded.Manager))).Select(s => (s.MemberState, s.Engagements)));
+        Assert.Empty(await portfolio.Ask(new ListMemberStates(Seeded.Partner("iom"))));
     }
 
     [Fact]
@@ -150,5 +170,12 @@ public abstract class RollUpTests(On database) : PortfolioTests(database)
         Assert.Contains("Protection", Assert.Single(await portfolio.Get<PortfolioComparison>().Differences(record)));
         var answer = await portfolio.Ask(new RollUpResults(new(new()), RollUpBy.Nothing, PortfolioAtHand.Today, Seeded.Manager));
         Assert.True(answer.Balance is { Protection: > 999, CriminalJusticeShare: > 0 });
+        await portfolio.Execute($"UPDATE portfolio_balances SET \"Unclassified\" = 7 WHERE \"Reference\" = '{record.Engagement!.Reference}'");
+        var balance = (await portfolio.Ask(new RollUpResults(new(new()), RollUpBy.Nothing, PortfolioAtHand.Today, Seeded.Manager))).Balance;
+        var plans = (await portfolio.Ask(new ListBalances(new(new()), PortfolioAtHand.Today, Seeded.Manager))).Balances;
+        Assert.Equal((balance.CriminalJustice, balance.Protection, balance.Both, balance.Neither, balance.Unclassified), (
+            plans.Sum(p => p.Balance.CriminalJustice), plans.Sum(p => p.Balance.Protection), plans.Sum(p => p.Balance.Both), plans.Sum(p => p.Balance.Neither), plans.Sum(p => p.Balance.Unclassified)));
+        Assert.Equal(7, balance.Unclassified);
+        Assert.Equal(new OfficersOnly(), (await portfolio.Ask(new ListBalances(new(new()), PortfolioAtHand.Today, Seeded.Partner("iom")))).Refusal);
     }
 }

@@ -31,6 +31,8 @@ internal static class ResultsApiExamples
             ("read-results", $"{address}/results"),
             ("roll-up-results", "/api/results?by=period&memberState=ETH"),
             ("list-results", "/api/results/DAT-1?memberState=ETH"),
+            ("list-balances", "/api/results/balance?memberState=ETH"),
+            ("list-member-states", "/api/member-states"),
             ("read-member-state", "/api/member-states/ETH"),
         })
             examples[name] = await example(officer, HttpMethod.Get, path);

@@ -26,9 +26,11 @@ public sealed class EveryPageTests(Browser browser, SharedSite shared) : IClassF
         await Check(page, "programmes", "/programmes");
         await Check(page, "coverage", "/coverage");
         await Check(page, "coverage-of", "/coverage/KEN");
+        await Check(page, "member-states", "/member-states");
         await Check(page, "member-state", "/member-states/KEN");
         await Check(page, "calendars", "/calendars");
         await Check(page, "results", "/portfolio/results");
+        await Check(page, "results-balance", "/portfolio/results/balance");
         await Check(page, "what-if", $"{engagement}/what-if");
         foreach (var tab in new[] { "", "plan", "plan&at=order", "legislation", "units", "training", "results", "agreements", "risks", "mandate", "funding", "documents", "history", "change" })
             await Check(page, $"engagement-{tab.Replace("&at=", "-")}", $"{engagement}?tab={tab}");

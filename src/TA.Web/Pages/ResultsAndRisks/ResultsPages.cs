@@ -18,7 +18,9 @@ internal static class ResultsPages
     {
         site.MapGet("/portfolio/results", RollUp);
         site.MapGet("/portfolio/results.csv", Csv);
+        site.MapGet("/portfolio/results/balance", Balances);
         site.MapGet("/portfolio/results/{indicator}", List);
+        site.MapGet("/member-states", ListMemberStates);
         site.MapGet("/member-states/{code}", OfMemberState);
     }
 
@@ -46,6 +48,13 @@ internal static class ResultsPages
         return (asked, new(asked.Filter, Year("fromYear"), Year("toYear"), query["donor"].ToString() is { Length: > 0 } donor ? donor : null), by);
     }
 
+    /// <summary>The part of a sum whose list an address asks for: nothing for the whole.</summary>
+    public static (string Dimension, string Category, bool Targets) Part(HttpContext context)
+    {
+        var query = context.Request.Query;
+        return (query["dimension"].ToString(), query["category"].ToString(), query["targets"] == "1");
+    }
+
     private static async Task<IResult> RollUp(HttpContext context, IMediator mediator, Sentences sentences)
     {
         var (asked, scope, by) = Read(context);
@@ -65,10 +74,28 @@ internal static class ResultsPages
     private static async Task<IResult> List(HttpContext context, IMediator mediator, Sentences sentences, string indicator)
     {
         var (asked, scope, _) = Read(context);
-        var answer = await mediator.Send(new ListResults(scope, indicator, asked.Day, context.Actor()));
+        var (dimension, category, targets) = Part(context);
+        var answer = await mediator.Send(new ListResults(scope, indicator, asked.Day, context.Actor(), dimension, category, targets));
         return answer.Refusal is { } refusal
             ? refusal.Kind() == RefusalKind.Unknown ? Results.NotFound() : PortfolioPages.Refused(sentences, refusal)
-            : Show.Page<ResultsListPage>(new { Indicator = Indicators.Find(indicator)!, List = answer.Results, Scope = scope, Asked = asked });
+            : Show.Page<ResultsListPage>(new { Indicator = Indicators.Find(indicator)!, List = answer.Results, Dimension = dimension, Category = category, Targets = targets, Scope = scope, Asked = asked });
+    }
+
+    private static async Task<IResult> Balances(HttpContext context, IMediator mediator, Sentences sentences)
+    {
+        var (asked, scope, _) = Read(context);
+        var answer = await mediator.Send(new ListBalances(scope, asked.Day, context.Actor()));
+        return answer.Refusal is { } refusal ? PortfolioPages.Refused(sentences, refusal) : Show.Page<BalancesPage>(new { List = answer.Balances, Scope = scope, Asked = asked });
+    }
+
+    private static async Task<IResult> ListMemberStates(HttpContext context, IMediator mediator, Sentences sentences)
+    {
+        if (!Permissions.SeesAll(context.Actor()))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var day = PortfolioAddress.Day(context);
+        return day.Refusal is { } refusal
+            ? PortfolioPages.Refused(sentences, refusal)
+            : Show.Page<MemberStatesPage>(new { List = await mediator.Send(new ListMemberStates(context.Actor(), day)), Day = day });
     }
 
     private static async Task<IResult> OfMemberState(HttpContext context, IMediator mediator, string code) =>
