@@ -80,7 +80,7 @@ internal static class ProgrammePages
         if (!ProgrammeId.TryParse(id, null, out var parsed) || await context.RequestServices.GetRequiredService<IMediator>().Send(new ReadProgramme(parsed, actor)) is not { } programme)
             return Results.NotFound();
         var page = Pages.Show.Page<ProgrammePage>(
-            new { Programme = programme, Actor = actor, Done = done is null ? null : "Engagement.Done", NotDone = notDone }, notDone?.Status ?? StatusCodes.Status200OK);
+            new { Programme = programme, Actor = actor, Today = context.Today(), Done = done is null ? null : "Engagement.Done", NotDone = notDone }, notDone?.Status ?? StatusCodes.Status200OK);
         return notDone is null ? page : new FilledAgain(page, notDone);
     }
 }
