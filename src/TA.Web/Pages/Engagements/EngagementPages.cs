@@ -49,7 +49,12 @@ internal static class EngagementPages
 
         var similar = form["warned"] == Warning(command.Details) ? [] : await mediator.Send(new SimilarEngagements(command.Details.MemberState, command.Details.Topics, Today(context), actor));
         if (similar.Count > 0)
-            return Opening(context, new() { Path = context.Request.Path, Form = form, Sentence = "", Status = StatusCodes.Status200OK }, similar, Warning(command.Details), id);
+        {
+            var earlier = await mediator.Send(new EarlierLessons(command.Details.MemberState, null, actor));
+            return Opening(
+                context, new() { Path = context.Request.Path, Form = form, Sentence = "", Status = StatusCodes.Status200OK }, similar, Warning(command.Details), id, command.Details.MemberState, earlier.Count);
+        }
+
         var outcome = await mediator.Send(new OpenEngagementRequest(id, command, actor));
         return outcome.Kind == OutcomeKind.Accepted
             ? Results.LocalRedirect($"/engagements/{outcome.Reference}?done=1")
@@ -59,12 +64,12 @@ internal static class EngagementPages
     // What somebody was warned of: the warning holds for this Member State and these topics alone.
     private static string Warning(EngagementDetails details) => $"{details.MemberState} {details.Topics}";
 
-    private static IResult Opening(HttpContext context, NotDoneForm? form, Items<PortfolioRow> similar = default, string? warned = null, Guid? command = null)
+    private static IResult Opening(HttpContext context, NotDoneForm? form, Items<PortfolioRow> similar = default, string? warned = null, Guid? command = null, string? state = null, int earlier = 0)
     {
         if (!context.Actor().Is(ActorRoles.Officer))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         var page = Pages.Show.Page<OpeningPage>(
-            new { NotDone = similar.Count > 0 ? null : form, Similar = similar, Warned = warned ?? form?.Form["warned"].FirstOrDefault(), Command = command ?? Guid.CreateVersion7(), Today = Today(context), context.Actor().Office }, form?.Status ?? StatusCodes.Status200OK);
+            new { NotDone = similar.Count > 0 ? null : form, Similar = similar, State = state, Earlier = earlier, Warned = warned ?? form?.Form["warned"].FirstOrDefault(), Command = command ?? Guid.CreateVersion7(), Today = Today(context), context.Actor().Office }, form?.Status ?? StatusCodes.Status200OK);
         return form is null ? page : new FilledAgain(page, form);
     }
 

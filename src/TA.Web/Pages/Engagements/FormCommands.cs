@@ -35,6 +35,7 @@ internal static class FormCommands
         return name switch
         {
             "enter-actual" => ResultsAndRisks.ResultForms.EnterActual(form),
+            "classify-task" => ResultsAndRisks.ResultForms.ClassifyTask(form),
             "assign-tasks" => Assign(form, Name),
             "change-links" => new ChangeTask(TaskId.TryParse(form.Needed("task"), null, out var task) ? task : throw new FormFault("task"), new() { Predecessors = new(form.ReadLinks(), form.Links()) }, AsOf: form.Version("asOf")),
             "link-milestone" => LinkMilestone(form),

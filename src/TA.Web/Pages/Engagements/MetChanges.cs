@@ -11,7 +11,10 @@ internal static class MetChanges
     /// <summary>The fields of a refused command that have changed meanwhile.</summary>
     public static IReadOnlyList<MetChange> Of(Seen seen, Sentences say, EngagementCommand command, EditConflict conflict) =>
         [.. conflict.Fields.Select(f => new MetChange(
-            f.Field, say.Field(f.Field, seen.Engagement), Words(seen, say, Now(seen, command, f.Field) ?? f.Actual), Words(seen, say, Wanted(command, f.Field) ?? f.Wanted)))];
+            f.Field, say.Field(f.Field, seen.Engagement), Words(seen, say, Now(seen, command, f.Field) ?? f.Actual), Words(seen, say, InWords(Wanted(command, f.Field)) ?? f.Wanted)))];
+
+    // Of records without words of their own the rules name the parts.
+    private static object? InWords(object? wanted) => wanted is EnteredActual or ClosureReport or ManagementResponse ? null : wanted;
 
     /// <summary>The fields of an edit that was kept.</summary>
     public static IEnumerable<MetChange> Of(Seen seen, Sentences say, KeptEdit kept)
@@ -39,7 +42,11 @@ internal static class MetChanges
         InformationClassification level => say.Word(level),
         Mandate mandate => Join(mandate.Conclusions.Select(c => $"({c})").Concat(mandate.Provisions)),
         AssistanceRequest request => $"{say.Word(request.Channel)}, {request.Authority}, {Sentences.Day(request.ReceivedOn)}: {request.Asked}",
-        EngagementDocument document => $"{Sentences.Day(document.SignedOn)}, {document.Signers}",
+        EngagementDocument document => string.Join(", ", new[]
+        {
+            document.ValidUntil is { } until ? $"{Sentences.Day(document.SignedOn)} – {Sentences.Day(until)}" : Sentences.Day(document.SignedOn), document.Signers,
+            seen.Engagement.Documents.FirstOrDefault(d => d.Id == document.File)?.Name,
+        }.OfType<string>()),
         FundingConfirmation funding => $"{Sentences.Day(funding.ConfirmedOn)}, {funding.Remark}",
         ProposedDates proposed => $"{Words(seen, say, proposed.Dates)}: {proposed.Because}",
         DateSpan span => $"{Sentences.Day(span.Start)} – {Sentences.Day(span.Due)}",
