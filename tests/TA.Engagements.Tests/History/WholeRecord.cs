@@ -39,6 +39,7 @@ internal static class WholeRecord
         new DraftCommented(CommandId(824), CommandId(825), Ministry, "Article 3 is not", "3"),
         new CommentAnswered(CommandId(824), 1, Ministry, CommentState.Accepted, "Yes"),
         new ReviewRoundClosed(CommandId(824), new('6', 64)),
+        new MilestoneRecorded(CommandId(812), LegislativeMilestone.SubmittedToParliament, null, new(null, Day("2026-06-01")), Follows: new(null, Draft)),
         new ProvisionAdded(new("added-2", "ICRMW", "17(1)", "Treatment in detention", "A/RES/45/158, annex")),
         new ProvisionRemoved("added-2", "Entered twice"),
         new AgreementSigned(CommandId(816), AgreementKind.Memorandum, Iom, "Training", Day("2026-02-01"), "Director General", Scan, Day("2027-01-31")),
