@@ -81,7 +81,7 @@ public sealed partial class EveryFormTests(SharedSite shared) : IClassFixture<Sh
     private async Task<List<(string Place, string Html)>> Pages(Engagement engagement, Actor actor)
     {
         var (today, pages, asked) = (DateOnly.FromDateTime(Now.UtcDateTime), new List<(string, string)>(), new HashSet<string>());
-        var seen = new Seen(engagement, actor, today, []);
+        var seen = new Seen(engagement, actor, today, [], []);
         var open = new Queue<(string Tab, string? At)>([("", null), ("change", null), ("documents", null)]);
         while (open.TryDequeue(out var place))
         {
