@@ -5,7 +5,7 @@ namespace TA.Engagements.Tests;
 /// <summary>
 /// An attacker has everything that is published: of several engagements and years the totals and both breakdowns, and the sums by engagement, by year and over all. The attacker writes down every published
 /// number as an equation over the unknown cells and solves the system; knows that no count is negative; and knows of a category that is named that it is there. What such an attacker is not taken to know
-/// stands in docs/decisions/0017-what-small-cells-keep.md.
+/// stands in docs/decisions/0016-what-small-cells-keep.md.
 /// </summary>
 public sealed class SmallCellsProperties
 {
