@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using TA.Casework.Portfolio;
 using TA.Engagements;
 
 namespace TA.Casework.Exchange;
@@ -50,7 +51,7 @@ public static class ListedNames
 
     private static List<string> Words(string name)
     {
-        var words = new string([.. name.Normalize(NormalizationForm.FormKC).Select(c => char.IsLetterOrDigit(c) ? char.ToUpperInvariant(c) : ' ')])
+        var words = new string([.. name.Normalized(NormalizationForm.FormKC).Select(c => char.IsLetterOrDigit(c) ? char.ToUpperInvariant(c) : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w != "THE").ToList();
         if (words.Count > 1 && words[0] == "UN")
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using TA.Casework.Portfolio;
 using TA.Engagements;
 
 namespace TA.Casework.Exchange;
@@ -15,7 +16,7 @@ public static partial class RowIdentity
     public static string? Normalized(string reference)
     {
         var text = new StringBuilder(reference.Length);
-        foreach (var c in reference.Normalize(NormalizationForm.FormKC))
+        foreach (var c in reference.Normalized(NormalizationForm.FormKC))
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber)
                 text.Append((char)('0' + (int)char.GetNumericValue(c)));

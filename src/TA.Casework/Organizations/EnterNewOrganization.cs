@@ -20,6 +20,9 @@ internal sealed class EnterNewOrganizationHandler(OrganizationDirectory director
 {
     public async Task<OrganizationEntered> Handle(EnterNewOrganization request, CancellationToken cancellationToken)
     {
+        // Nothing is looked up for somebody who may not enter it, or of what is no name.
+        if (EnteringOrganizations.Refusal(request.Wanted, request.Actor, []) is { } before)
+            return new(null, false, before);
         var alike = await directory.Alike(request.Wanted.Name, request.Wanted.MemberState, cancellationToken);
         if (EnteringOrganizations.Refusal(request.Wanted, request.Actor, alike.Select(o => o.Id)) is { } refusal)
             return new(null, false, refusal, refusal is OrganizationsAlike ? alike : []);

@@ -13,7 +13,7 @@ public static class Folding
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in text.Normalized(NormalizationForm.FormKD))
         {
             switch (c)
             {

@@ -50,7 +50,8 @@ internal static class AddingProvisions
             return refusal;
         if (IsListed(work, command.Instrument, command.Article))
             return new ProvisionListed(command.Instrument, command.Article);
-        return work.Provisions.Count >= Limits.AddedProvisions
+        // Those that were removed stay on record, so that their names can be told.
+        return work.Added().Count() >= Limits.AddedProvisions || work.Provisions.Count >= Limits.ProvisionsEverAdded
             ? new TooMany("provisions", Limits.AddedProvisions)
             : new ProvisionAdded(new(id, command.Instrument, command.Article, command.Heading, command.Source, command.Obligation, command.Category, command.Tags, command.Summary));
     }

@@ -117,7 +117,7 @@ public static partial class SessionTasks
         }
 
         Add(Playbooks.Repeatable.Select(t => engagement.Find(Of(t.Key, session))).OfType<PlanTask>()
-            .Where(t => t.State == PlanTaskState.Cancelled && t.Because == calledOffBecause).Select(t => new TaskReopened(t.Id, $"→ {session}")).ToList());
+            .Where(t => t.State == PlanTaskState.Cancelled && t.Because == calledOffBecause).Select(t => new TaskReopened(t.Id, "The session takes place after all")).ToList());
         Add(Decide(engagement, new(session, plan.Place, plan.Dates)).Events);
         Add(Move(engagement, session, plan.Dates).Events);
         Add(ReschedulingTasks.Restore(engagement).Events);

@@ -117,6 +117,9 @@ public static class Limits
     /// <summary>Provisions that officers add to one engagement beside those of the product.</summary>
     public const int AddedProvisions = 60;
 
+    /// <summary>Provisions that officers have added to one engagement and taken off again, together.</summary>
+    public const int ProvisionsEverAdded = 240;
+
     /// <summary>Bills of one engagement.</summary>
     public const int Bills = 20;
 

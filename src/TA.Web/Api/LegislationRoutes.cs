@@ -26,6 +26,8 @@ public sealed record GapReportAnswer(Guid Assessment, string Title, DateOnly Sta
 /// <summary>What the legislation workstream has beyond its commands: content, comparisons, coverage.</summary>
 internal static class LegislationRoutes
 {
+    private static readonly Malformed NoName = new([new("name", FieldFaultKind.Blank)]);
+
     /// <summary>Maps those of one engagement.</summary>
     public static void MapLegislation(this RouteGroupBuilder group)
     {
@@ -55,14 +57,15 @@ internal static class LegislationRoutes
             {
                 HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()],
             });
-        app.MapGet("/api/coverage/provisions", async (HttpContext context, string name, string? region) =>
+        app.MapGet("/api/coverage/provisions", async (HttpContext context, string? name, string? region) =>
             PortfolioAddress.Day(context) is { Refusal: { } refusal } ? Outcomes.Problem(context, refusal)
             : !Permissions.SeesAll(context.Actor()) ? Outcomes.Problem(context, new OfficersOnly())
+            : string.IsNullOrWhiteSpace(name) ? Outcomes.Problem(context, NoName)
             : await context.Mediator().Send(new StatesOfProvision(name, region, context.Actor(), PortfolioAddress.Day(context)), context.RequestAborted) is { } states
                 ? context.Tagged(states) : ApiRoutes.NotFound()).WithTags("coverage")
             .Describes<ProvisionInStates>(new ApiOperation("list-states-of-provision")
             {
-                HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = [.. PortfolioRoutes.NoDay, new OfficersOnly()],
+                HasTag = true, Parameters = [PortfolioAddress.AsOf], Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = [.. PortfolioRoutes.NoDay, NoName, new OfficersOnly()],
             });
         app.MapGet("/api/coverage/{memberState}", async (HttpContext context, string memberState) =>
             PortfolioAddress.Day(context) is { Refusal: { } refusal } ? Outcomes.Problem(context, refusal)

@@ -201,7 +201,10 @@ public abstract class ProjectionTests(On database) : PortfolioTests(database)
         {
             // The release before this one goes on with its own; that of the one before is gone.
             Assert.Equal(1, await portfolio.Execute("UPDATE portfolio_3.portfolio_engagements SET \"Title\" = 'still written'"));
-            Assert.Equal(["portfolio_3", PortfolioSchema.OnServer], await (await portfolio.Db()).Database.SqlQuery<string>($"SELECT nspname::text AS \"Value\" FROM pg_namespace WHERE nspname LIKE 'portfolio%' ORDER BY 1").ToListAsync());
+            await using var db = await portfolio.Db();
+            Assert.Equal(
+                new HashSet<string> { "portfolio_3", PortfolioSchema.OnServer },
+                await db.Database.SqlQuery<string>($"SELECT nspname::text AS \"Value\" FROM pg_namespace WHERE nspname LIKE 'portfolio%'").ToHashSetAsync());
         }
 
         Assert.NotNull(await portfolio.Get<Casework.Organizations.OrganizationDirectory>().Find(added));

@@ -67,6 +67,21 @@ internal static class LegislationExamples
                 [NonPunishment], "Migrant workers are protected against violence by officials or by others."))),
         Refused("An article that is in the list is not added again",
             With(), Icrmw16 with { Instrument = "tip", Article = "5(1)" }, LeadOfficer, new ProvisionListed("tip", "5(1)")),
+        Accepted("Articles that were taken off the list make room for others",
+            With() with
+            {
+                Legislation = new()
+                {
+                    Provisions = Enumerable.Range(1, Limits.AddedProvisions).Select(n => Added with { Id = $"added-{n}", Article = $"{n}", IsRemoved = n == 1 }).ToItems(),
+                },
+            },
+            Icrmw16, LeadOfficer,
+            new ProvisionAdded(new(
+                $"added-{CommandId(1):n}", "ICRMW", "16(2)", "Protection by the State against violence", "A/RES/45/158, annex", ObligationLevel.Mandatory, ProvisionCategory.Protection,
+                [NonPunishment], "Migrant workers are protected against violence by officials or by others."))),
+        Refused("Sixty added articles are enough",
+            With() with { Legislation = new() { Provisions = Enumerable.Range(1, Limits.AddedProvisions).Select(n => Added with { Id = $"added-{n}", Article = $"{n}" }).ToItems() } }, Icrmw16, LeadOfficer,
+            new TooMany("provisions", Limits.AddedProvisions)),
         Accepted("An officer corrects an article that was added",
             With() with { Legislation = new() { Provisions = [Added] } },
             new ChangeProvision("added-1", Article: new("16(2)", "16(1)"), Source: new("A/RES/45/158, annex", "A/RES/45/158, annex"), Obligation: new(ObligationLevel.Mandatory, ObligationLevel.Endeavour), AsOf: 10), LeadOfficer,
