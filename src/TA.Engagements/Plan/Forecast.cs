@@ -174,8 +174,8 @@ internal static class ForecastPass
         var calendar = network.Calendars[node];
         if (network.IsGate(node) || !network.Tasks[node].IsToBegin)
             return Math.Max(0, Between(calendar, dates.Due, latestEnd));
-        // A task that has not begun slips with its first day and keeps its duration: a last day on a weekend is not counted twice.
-        var ofEnd = calendar.Count(new(dates.Due, latestEnd)) - (calendar.IsWorkingDay(dates.Due) ? 1 : 0);
+        // A task that has not begun slips with its first day and keeps its duration, of which free days at either end are no part.
+        var ofEnd = calendar.Count(new(dates.Start, latestEnd)) - Duration(network.Tasks[node], calendar);
         return Math.Max(0, Math.Min(ofEnd, Between(calendar, dates.Start, latestStart)));
     }
 

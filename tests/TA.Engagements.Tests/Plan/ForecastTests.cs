@@ -12,6 +12,19 @@ public sealed class ForecastTests
     }
 
     [Fact]
+    public void A_task_of_one_free_day_slips_from_the_working_day_that_follows()
+    {
+        // Saturday, and a plan that ends on Monday or on Tuesday: a day later the task takes place on Tuesday.
+        var saturday = Task("a", dates: Span("2026-03-21", "2026-03-21"));
+        foreach (var (end, slack) in new[] { ("2026-03-23", 0), ("2026-03-24", 1) })
+        {
+            var engagement = With(saturday, Task("b", dates: Span("2026-03-16", end)));
+            Assert.Equal(slack, PlanForecast.Of(engagement, Today).Find("a")!.Slack);
+            Assert.Equal(slack == 0, WhatIf.Ask(engagement, [new("a", 1)], Today).Answer!.EndMoves);
+        }
+    }
+
+    [Fact]
     public void A_task_that_has_not_begun_in_time_starts_today_and_moves_what_waits_for_it()
     {
         var forecast = PlanForecast.Of(With(Task("a", dates: March), Task("b", dates: Span("2026-03-23", "2026-04-03"), after: ["a"])), Day("2026-03-17"));
