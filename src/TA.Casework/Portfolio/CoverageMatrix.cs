@@ -46,7 +46,7 @@ public sealed record CoverageTable(Items<CoverageOfOneState> States, Items<Cover
 
 /// <summary>One State in numbers.</summary>
 /// <param name="MemberState">ISO 3166-1 alpha-3.</param>
-/// <param name="Counts">By treaty, in their order.</param>
+/// <param name="Counts">The product's provisions by treaty, in their order; those that officers added are left out, as in <see cref="StateCoverage.OfListed"/>.</param>
 public sealed record CoverageOfOneState(string MemberState, Items<CoverageCounts> Counts);
 
 /// <summary>One provision in numbers of States: those that <see cref="StatesOfProvision"/> lists.</summary>
@@ -106,7 +106,7 @@ internal sealed class CoverageOfStateHandler(PortfolioReader portfolio, RecentWr
     }
 
     private static CoverageLine Line(string name, string? heading, ObligationLevel? obligation, ILookup<string, KnownByEngagement> known) =>
-        new(name, heading, obligation, TreatyCoverage.Of(known[name].Select(k => k.Known)), known[name].ToItems());
+        new(name, heading, obligation, KnownStates.Coverage(known, name), known[name].ToItems());
 }
 
 internal sealed class CoverageAcrossStatesHandler(PortfolioReader portfolio, RecentWrites recent) : IRequestHandler<CoverageAcrossStates, CoverageTable?>
@@ -125,7 +125,7 @@ internal sealed class CoverageAcrossStatesHandler(PortfolioReader portfolio, Rec
         var provisions = listed.Concat(added).ToList();
         var matrix = states.ConvertAll(s => (s.State, Cells: provisions.ConvertAll(p => KnownStates.Coverage(s.Known, p.Name))));
         return new(
-            matrix.Select(s => new CoverageOfOneState(s.State, provisions.Zip(s.Cells).GroupBy(c => c.First.Counts.Instrument)
+            matrix.Select(s => new CoverageOfOneState(s.State, provisions.Zip(s.Cells).Where(c => c.First.Provision is not null).GroupBy(c => c.First.Counts.Instrument)
                 .Select(g => CoverageCounts.Of(g.Key, g.Select(c => c.Second))).ToItems())).ToItems(),
             provisions.Select((p, n) => p with { Counts = CoverageCounts.Of(p.Counts.Instrument, matrix.Select(s => s.Cells[n])) }).ToItems());
     }

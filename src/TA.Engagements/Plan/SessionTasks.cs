@@ -67,7 +67,7 @@ public static partial class SessionTasks
         var key = KeyOf(at < 0 ? sessions.Count : at);
         var decided = recorded.Plan switch
         {
-            { CancelledBecause: { } because } => CancellingTasks.Decide(engagement, new(Playbooks.Repeatable.Select(t => Of(t.Key, key)).Where(t => engagement.Find(t) is { IsOpen: true }).ToItems(), because)),
+            { CancelledBecause: { } because } => CallOff(engagement, key, at < 0 ? null : sessions[at].Plan.CancelledBecause, because),
             var plan when at < 0 => Decide(engagement, new(key, plan.Place, plan.Dates)) is { Events.Count: > 0 } added ? added : Move(engagement, key, plan.Dates),
             var plan when sessions[at].Plan.CancelledBecause is { } was => Reinstate(engagement, key, plan, was),
             var plan => Move(engagement, key, plan.Dates),
@@ -87,12 +87,15 @@ public static partial class SessionTasks
         var recorded = decided.Events.OfType<SessionRecorded>().Select(r => r.Session).ToHashSet();
         var follow = new List<EngagementEvent>();
         foreach (var (at, session) in engagement.Training.Sessions.Index())
-            if (session is { Plan.CancelledBecause: null, FollowUp: null } && !recorded.Contains(session.Id) && !CountingPeople.WasHeld(session)
+            if (CanMove(session) && !recorded.Contains(session.Id)
                 && moved.TryGetValue(Of(template.Key, KeyOf(at)), out var task) && task.To != session.Plan.Dates
                 && (Names(command, task.Task) || (task.From == session.Plan.Dates && session.Plan.Dates.Start > today)))
                 follow.Add(new SessionRecorded(session.Id, session.Plan with { Dates = task.To }));
         return follow.Count == 0 ? decided : Decision.Of(decided.Events.Concat(follow));
     }
+
+    /// <summary>Whether a session still goes where its task does: it is neither called off nor held.</summary>
+    internal static bool CanMove(TrainingSession session) => session is { Plan.CancelledBecause: null, FollowUp: null } && !CountingPeople.WasHeld(session);
 
     /// <summary>Whether a command gives dates to the task itself, not only to one that it waits for.</summary>
     private static bool Names(EngagementCommand command, TaskId task) => command switch
@@ -102,6 +105,14 @@ public static partial class SessionTasks
         AnswerProposal answer => answer.Task == task,
         _ => false,
     };
+
+    /// <summary>Its open tasks are cancelled with the reason; where the reason is corrected, so is that of the tasks that were cancelled with the earlier one, by which they are known again.</summary>
+    private static Decision CallOff(Engagement engagement, string session, string? was, string because)
+    {
+        var tasks = Playbooks.Repeatable.Select(t => engagement.Find(Of(t.Key, session))).OfType<PlanTask>()
+            .Where(t => t.IsOpen || (was is not null && was != because && t.State == PlanTaskState.Cancelled && t.Because == was)).Select(t => t.Id).ToItems();
+        return tasks.Count == 0 ? Decision.Nothing : new TasksCancelled(tasks, because);
+    }
 
     /// <summary>The tasks that were cancelled because the session was called off are open again, those it never had are added, and they take place with it.</summary>
     private static Decision Reinstate(Engagement engagement, string session, SessionPlan plan, string calledOffBecause)

@@ -111,6 +111,7 @@ public static class WhatIf
         from task in tasks
         where task.Session is not null && SessionTasks.IsSession(task.Task)
         let session = SessionTasks.Recorded(engagement, task.Session!)
+        where session is null || SessionTasks.CanMove(session)
         select new MovedSession(task.Task, session?.Id, session?.Plan.Dates ?? task.Before, task.After);
 
     private static TaskId TaskOf(LegislativeMilestone step) => step switch

@@ -161,6 +161,9 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
         _ => value,
     };
 
+    /// <summary>A donor's limit on the use of a contribution.</summary>
+    public string Earmark(Earmark earmark) => earmark.For is null ? Word(earmark.Kind) : $"{Word(earmark.Kind)}: {earmark.For}";
+
     /// <summary>The topics by their names.</summary>
     public IEnumerable<string> Topics(Topics topics)
     {

@@ -80,7 +80,9 @@ public abstract class CoverageTests(On database) : PortfolioTests(database)
         var table = await portfolio.Ask(new CoverageAcrossStates(null, Seeded.Manager));
         var line = table!.Provisions.Single(p => p.Name == "ICRMW 16(1)");
         Assert.Equal(new CoverageCounts("ICRMW", 0, 0, 1, 0, 1), line.Counts);
-        Assert.Equal([new CoverageCounts("ICRMW", 0, 0, 0, 0, 1), new("ICRMW", 0, 0, 1, 0, 0)], table.States.Select(s => s.Counts[^1]));
+        // The line of a State counts what it counts on the State's own page.
+        foreach (var state in table.States)
+            Assert.Equal((await portfolio.Ask(new CoverageOfState(state.MemberState, Seeded.Manager)))!.OfListed(), state.Counts);
 
         foreach (var provision in table.Provisions)
         {

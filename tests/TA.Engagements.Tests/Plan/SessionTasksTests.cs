@@ -70,6 +70,9 @@ public sealed class SessionTasksTests
         Given(waiting).When(pushes, by: LeadOfficer, id: CommandId(2)).Then(DatesOf("trn.deliver.session.s1", July), SessionOn(July));
         var held = waiting with { Training = waiting.Training.With(CommandId(1), s => s with { Attendance = new(Attended: 12) }) };
         Given(held).When(pushes, by: LeadOfficer, id: CommandId(2)).Then(SessionOn(June));
+        // What would happen says the same.
+        Assert.Single(WhatIf.Ask(waiting, [new("trn.deliver.session.s1", 5)], Today).Answer!.Sessions);
+        Assert.Empty(WhatIf.Ask(held, [new("trn.deliver.session.s1", 5)], Today).Answer!.Sessions);
     }
 
     [Fact]
@@ -82,6 +85,12 @@ public sealed class SessionTasksTests
             .Then(
                 TaskIs("trn.deliver.session.s1", PlanTaskState.Ready), DatesOf("trn.deliver.session.s1", July), TaskIs("trn.deliver.tests.s1", PlanTaskState.Cancelled),
                 TaskIs("trn.deliver.certificates.s1", PlanTaskState.Ready), SessionOn(July));
+
+        // Also where the reason was put in other words meanwhile.
+        Given(calledOff).When(new RecordSession(CommandId(1), new() { CancelledBecause = new("No trainers", "No trainers who speak Swahili") }), by: LeadOfficer, id: CommandId(4))
+            .Then(TheTask("trn.deliver.session.s1", t => Assert.Equal("No trainers who speak Swahili", t.Because)), TheTask("trn.deliver.tests.s1", t => Assert.Equal("No tests", t.Because)))
+            .And(new RecordSession(CommandId(1), new() { CancelledBecause = new("No trainers who speak Swahili", null) }), by: LeadOfficer, id: CommandId(5))
+            .Then(TaskIs("trn.deliver.session.s1", PlanTaskState.Ready), TaskIs("trn.deliver.tests.s1", PlanTaskState.Cancelled), SessionOn(June));
 
         // One that never had tasks gets them.
         var without = calledOff with { Tasks = calledOff.Tasks.Where(t => SessionTasks.SessionOf(t.Id) is null).ToItems() };
