@@ -31,6 +31,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The longest e-mail address, in characters (RFC 5321, section 4.5.3.1.3, less the brackets).</summary>
     public const int LongestEmail = 254;
 
+    /// <summary>Whether a text can be looked up as an e-mail address: without control characters and what is no character at all, which cannot be normalized. No account has such an address.</summary>
+    public static bool MayBeAddress(string email) => !email.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c == '\uFFFE');
+
     /// <summary>The name that others see.</summary>
     public string DisplayName { get; set; } = "";
 

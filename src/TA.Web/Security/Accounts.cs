@@ -30,7 +30,7 @@ internal sealed class Accounts(
     {
         var email = wanted.Email.Trim();
         var name = wanted.DisplayName.Trim();
-        if (email.Length > Account.LongestEmail || !MailAddress.TryCreate(email, out var address) || address.Address != email)
+        if (email.Length > Account.LongestEmail || !Account.MayBeAddress(email) || !MailAddress.TryCreate(email, out var address) || address.Address != email)
             return "Account.EmailMalformed";
         if (name.Length is 0 or > Account.LongestName || name.Any(char.IsControl))
             return "Account.NameMalformed";

@@ -20,7 +20,7 @@ internal sealed class SignIns(AccountsDb db, UserManager<Account> users, IPasswo
     /// <summary>The account, or null when the sign-in is refused.</summary>
     public async Task<Account?> Check(string email, string password)
     {
-        var account = await users.FindByEmailAsync(email);
+        var account = Account.MayBeAddress(email) ? await users.FindByEmailAsync(email) : null;
         if (account is null || !await MayTry(account.Id))
         {
             nobodysPassword ??= hasher.HashPassword(new Account(), Guid.NewGuid().ToString());

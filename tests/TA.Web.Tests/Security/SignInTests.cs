@@ -55,6 +55,17 @@ public sealed partial class SignInTests(SharedSite shared) : IClassFixture<Share
         }
     }
 
+    [Theory]
+    [InlineData(0xFFFE)]
+    [InlineData(1)]
+    public async Task An_address_of_what_is_no_text_is_an_unknown_one(int code)
+    {
+        using var client = site.Anonymous();
+        using var answer = await client.SignIn($"a{(char)code}@example.org", "not the password");
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => site.Add(AccountRoles.Administrator, $"a{(char)code}@example.org"));
+    }
+
     [Fact]
     public async Task Ten_failures_lock_an_account_for_five_minutes()
     {
