@@ -139,12 +139,15 @@ internal static class OneOfEach
     };
 
     /// <summary>A whole record as those events make it.</summary>
-    public static EngagementRecord Record()
+    public static EngagementRecord Record() => Record(1, Events);
+
+    /// <summary>A record of a format as those events make it, with so many of them in its tail.</summary>
+    public static EngagementRecord Record(int format, IEnumerable<EngagementEvent> events, int tail = int.MaxValue)
     {
         Engagement? engagement = null;
         var entries = new List<HistoryEntry>();
         var recent = default(RecentCommands);
-        foreach (var happened in Events)
+        foreach (var happened in events)
         {
             var version = entries.Count + 1;
             var entry = HistoryEntry.Write(version, Now.AddTicks(version), LeadOfficer, CommandId(version), entries.Count == 0 ? HistoryEntry.NoHash : entries[^1].Hash, happened);
@@ -153,6 +156,6 @@ internal static class OneOfEach
             recent = recent.Add(entry.CommandId, 42 + version, version);
         }
 
-        return new() { Format = 1, Engagement = engagement, Tail = entries.ToItems(), Recent = recent };
+        return new() { Format = format, Engagement = engagement, Tail = entries.TakeLast(tail).ToItems(), Recent = recent };
     }
 }

@@ -12,10 +12,12 @@ internal static class WholeRecord
     /// <summary>The records, by the name of their golden file.</summary>
     public static readonly IReadOnlyDictionary<string, EngagementRecord> All = new Dictionary<string, EngagementRecord>
     {
-        ["record"] = Of(
+        ["record"] = OneOfEach.Record(2,
         [
             .. OneOfEach.Events.Where(e => e is not (EngagementOpened or EngagementMoved)).Select(ReadFromAFile), .. TasksOfTheTraining, .. PlanOneOfEach.Events, .. LegislationOneOfEach.Events, .. UnitOneOfEach.Events, .. TrainingOneOfEach.Events, .. ResultsOneOfEach.Events, .. AgreementOneOfEach.Events, .. RiskOneOfEach.Events, .. StillOpen,
-        ]),
+        ],
+        // A tail holds at most so many; older events are sealed in segments.
+        tail: (2 * EngagementRecord.SegmentLength) - 1),
     };
 
     private static EngagementEvent ReadFromAFile(EngagementEvent happened) => happened is EngagementRecorded recorded ? recorded with { Provenance = recorded.Provenance with { Content = new('c', 64) } } : happened;
@@ -62,22 +64,4 @@ internal static class WholeRecord
         new EngagementMoved(EngagementState.Design, EngagementState.Approved),
         new EngagementMoved(EngagementState.Delivery, EngagementState.Suspended, MoveReason.FundingGap, "No money"),
     ];
-
-    private static EngagementRecord Of(IReadOnlyList<EngagementEvent> events)
-    {
-        Engagement? engagement = null;
-        var entries = new List<HistoryEntry>();
-        var recent = default(RecentCommands);
-        foreach (var happened in events)
-        {
-            var version = entries.Count + 1;
-            var entry = HistoryEntry.Write(version, Now.AddTicks(version), LeadOfficer, CommandId(version), entries.Count == 0 ? HistoryEntry.NoHash : entries[^1].Hash, happened);
-            engagement = engagement.Apply(happened, entry.Occurrence);
-            entries.Add(entry);
-            recent = recent.Add(entry.CommandId, 42 + version, version);
-        }
-
-        // A tail holds at most so many; older events are sealed in segments.
-        return new() { Format = 2, Engagement = engagement, Tail = entries.TakeLast((2 * EngagementRecord.SegmentLength) - 1).ToItems(), Recent = recent };
-    }
 }
