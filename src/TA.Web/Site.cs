@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Web.Api;
 using TA.Web.Cluster;
@@ -59,6 +60,8 @@ public static class Site
         replace?.Invoke(services);
 
         var app = builder.Build();
+        // What takes long and waits for nothing is made beside the rest. Where it fails, whoever needs it meets the same fault.
+        _ = Task.Run(() => MakeModels(app.Services));
         app.UseFaultAnswers();
         app.UseSecurityHeaders();
         app.UseStopping();
@@ -89,12 +92,21 @@ public static class Site
         return app;
     }
 
+    private static void MakeModels(IServiceProvider services)
+    {
+        using (var scope = services.CreateScope())
+            _ = scope.ServiceProvider.GetRequiredService<AccountsDb>().Model;
+        PortfolioSetup.MakeModels(services);
+    }
+
     /// <summary>
     /// Brings the files that the site stands on up to date, or looks whether the tables of a server are; then makes the accounts that a verb brings along. To be called before it starts.
     /// </summary>
     /// <exception cref="NotMigratedException">The tables of a server are not those of this release.</exception>
     public static async Task Prepare(WebApplication app, Func<Task>? makeAccounts = null)
     {
+        // The silo is made beside it.
+        _ = Task.Run(() => app.Services.GetServices<IHostedService>());
         await app.Services.GetRequiredService<Migration>().AtStart();
         if (makeAccounts is not null)
             await makeAccounts();

@@ -80,11 +80,29 @@ internal static class OverHttp
     {
         using var process = ProgramRun.Start(verb, "--data", folder.Path);
         process.BeginErrorReadLine();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var reading = process.StandardOutput.ReadToEndAsync();
+        var used = TimeSpan.Zero;
+        while (!process.WaitForExit(20))
+            used = UsedBy(process) ?? used;
+
+        var said = await reading;
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{verb} ended with {process.ExitCode}: {said}");
-        figures.Add($"{verb}, engagements for each second of a processor", "/s", folder.References.Count / process.TotalProcessorTime.TotalSeconds, least: least);
+        figures.Add($"{verb}, engagements for each second of a processor", "/s", folder.References.Count / used.TotalSeconds, least: least);
+    }
+
+    // A process that has ended does not tell any more.
+    private static TimeSpan? UsedBy(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static async Task<(double Healthy, double Page, double Processor, double Resident)> Once(Process process, string health, string page, string? cookie, string? keepPage)

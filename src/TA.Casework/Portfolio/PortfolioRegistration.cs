@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TA.Casework.Installations;
+using TA.Casework.Mail;
 using TA.Casework.Organizations;
 using TA.Casework.Storage;
 using TA.Casework.Telemetry;
@@ -104,6 +105,20 @@ public sealed class PortfolioSetup : IHostedService
         await _portfolio.Prepare(cancellation);
         await _organizations.Prepare(cancellation);
         await _directory.EnterListed(cancellation);
+    }
+
+    /// <summary>Makes the models of the read model, the organizations and the mails, which EF Core otherwise makes when the first question is asked.</summary>
+    public static void MakeModels(IServiceProvider services)
+    {
+        MakeModel<PortfolioDb>(services);
+        MakeModel<OrganizationsDb>(services);
+        MakeModel<MailDb>(services);
+    }
+
+    private static void MakeModel<TDb>(IServiceProvider services) where TDb : DbContext
+    {
+        using var db = services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext();
+        _ = db.Model;
     }
 
     /// <summary>Looks whether the tables of a server are there.</summary>

@@ -31,11 +31,6 @@ internal sealed record ApiOperation(string Name, Type? Command = null)
     /// <summary>What the rules may refuse, beside what the examples of its command tell.</summary>
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 
-    /// <summary>All statuses with which it may refuse.</summary>
-    public IEnumerable<int> Statuses => Problems.Select(p => p.Status)
-        .Concat(Refusals.Select(Outcomes.Status))
-        .Concat(Command is null ? [] : ApiExamples.Command(ExampleOf).Refusals.Select(r => Outcomes.Status(r.Refusal)))
-        .Distinct();
 }
 
 /// <summary>A word of an address.</summary>
@@ -114,8 +109,7 @@ internal static class ApiOperations
         route.WithMetadata(operation).WithName(operation.Name);
         if (operation.HasTag)
             route.Produces(StatusCodes.Status304NotModified);
-        foreach (var status in operation.Statuses)
-            route.ProducesProblem(status);
-        return route;
+        // The other statuses with which it may refuse stand in the examples, which are read when somebody asks for the description.
+        return route.ProducesProblem(ApiProblem.Storage.Status);
     }
 }

@@ -137,14 +137,25 @@ internal sealed partial class OperationDescription(IStringLocalizer<Texts> texts
 
     private void Show(OpenApiOperation operation, string? title, ProblemDetails problem)
     {
-        if (operation.Responses?.TryGetValue($"{problem.Status}", out var response) != true || response?.Content?.TryGetValue(Problem, out var content) != true)
-            throw new InvalidOperationException($"{operation.OperationId} does not answer {problem.Status}.");
-        content!.Examples ??= new Dictionary<string, IOpenApiExample>();
+        var content = Refusing(operation, $"{problem.Status}");
+        content.Examples ??= new Dictionary<string, IOpenApiExample>();
         var name = problem.Type!["urn:ta:problem:".Length..];
         var key = name;
         for (var number = 2; content.Examples.ContainsKey(key); number++)
             key = $"{name}-{number}";
         content.Examples[key] = new OpenApiExample { Summary = title ?? problem.Title, Value = Node(problem, json.Value.SerializerOptions) };
+    }
+
+    // Every endpoint says itself that the storage may fail; the other refusals look the same.
+    private static OpenApiMediaType Refusing(OpenApiOperation operation, string status)
+    {
+        if (!operation.Responses!.TryGetValue(status, out var response))
+        {
+            var problem = operation.Responses[$"{ApiProblem.Storage.Status}"].Content![Problem];
+            operation.Responses[status] = response = new OpenApiResponse { Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new() { Schema = problem.Schema } } };
+        }
+
+        return response.Content![Problem];
     }
 
     private OpenApiParameter Header(string name, string text, bool isRequired, string? format = null) => new()

@@ -7,6 +7,6 @@ namespace TA.Web.Pages;
 internal static class Show
 {
     /// <summary>The page with its parameters, as an anonymous object, and the status of the answer.</summary>
-    public static RazorComponentResult<TPage> Page<TPage>(object? parameters = null, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new(parameters ?? new { }) { StatusCode = status, PreventStreamingRendering = true };
+    public static IResult Page<TPage>(object? parameters = null, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new RazorComponentResult<TPage>(parameters ?? new { }) { StatusCode = status, PreventStreamingRendering = true };
 }
