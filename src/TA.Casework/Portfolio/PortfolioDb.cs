@@ -101,7 +101,7 @@ internal class PortfolioDb : DbContext
         model.Entity<ContributionRow>().ToTable("portfolio_contributions").HasKey(c => new { c.Owner, c.Contribution });
         model.Entity<ProgrammeRow>().ToTable("portfolio_programmes").HasKey(p => p.Id);
         model.Entity<CoverageRow>().ToTable("portfolio_coverage").HasKey(c => c.Reference);
-        model.Entity<ResultRow>().ToTable("portfolio_results").HasKey(r => new { r.Reference, r.Indicator, r.Year, r.Dimension, r.Category });
+        model.Entity<ResultRow>().ToTable("portfolio_results").HasKey(r => new { r.Reference, r.Indicator, r.Year, r.Dimension, r.Category, r.TellsFrom });
         model.Entity<BalanceRow>().ToTable("portfolio_balances").HasKey(b => b.Reference);
     }
 

@@ -131,7 +131,7 @@ internal sealed partial class PortfolioStore(IDbContextFactory<PortfolioDb> data
             Match(contributions[offer.Key], r => r.Contributions, c => c.Contribution);
             Match(coverage[offer.Key], r => r.Coverage, c => c.Reference);
             PortfolioStore.Match(db, reviews[offer.Key], rows.Reviews, r => (r.Round, r.Organization));
-            Match(results[offer.Key], r => r.Results.Reached, r => (r.Indicator, r.Year, r.Dimension, r.Category));
+            Match(results[offer.Key], r => r.Results.Reached, r => (r.Indicator, r.Year, r.Dimension, r.Category, r.TellsFrom));
             Match(balances[offer.Key], r => r.Results.Balance, b => b.Reference);
             PortfolioStore.Match(db, learnt[offer.Key], rows.Results.Learnt, l => l.Id);
 

@@ -17,22 +17,28 @@ internal sealed class ResultRow : DatedRow
     /// <summary>The calendar year.</summary>
     public int Year { get; set; }
 
+    /// <summary>The first day on which it is told: for what was reached the first of the year, or the day on which time alone turns it; for a target that of the calendar itself.</summary>
+    public DateOnly TellsFrom { get; set; }
+
+    /// <summary>The day from which another number is told in its place.</summary>
+    public DateOnly TellsUntil { get; set; }
+
     /// <summary>By what it is broken down; empty for the total.</summary>
     public required string Dimension { get; set; }
 
     /// <summary>The category; empty for the total, and for a breakdown that is withheld as a whole.</summary>
     public required string Category { get; set; }
 
-    /// <summary>Something was reached; false for a row that holds a target only.</summary>
+    /// <summary>Something was reached; false for a row that holds a target.</summary>
     public bool IsReached { get; set; }
 
-    /// <summary>The number in ten-thousandths; null when it is withheld, or nothing was reached.</summary>
+    /// <summary>The number in ten-thousandths; null when it is withheld, and for a target.</summary>
     public long? Value { get; set; }
 
     /// <summary>Out of how many, in ten-thousandths; null for a count.</summary>
     public long? Of { get; set; }
 
-    /// <summary>What is aimed at, in ten-thousandths; for totals.</summary>
+    /// <summary>What is aimed at, in ten-thousandths; null for what was reached.</summary>
     public long? Target { get; set; }
 
     /// <summary>It follows from the work.</summary>
@@ -113,33 +119,39 @@ internal sealed record ResultsOfEngagement(IReadOnlyList<ResultRow> Reached, IRe
 
     private static IEnumerable<ResultRow> Rows(Engagement engagement, string reference, Indicator indicator)
     {
-        var targets = engagement.Results.Find(indicator.Code) is { IsDropped: false } chosen ? chosen.Targets.ToDictionary(t => t.Year, t => t.Value) : [];
         foreach (var reached in ResultsReached.Of(engagement, indicator))
         {
             var published = SmallCells.Publish(indicator, reached);
-            var total = Row(reference, indicator.Code, published.Year, "", "", published.Value, published.Of, published.FromWork);
-            total.Target = targets.Remove(published.Year, out var target) ? Whole(target) : null;
-            yield return total;
-            foreach (var cell in published.Cells)
-                yield return Row(reference, indicator.Code, published.Year, cell.Dimension, cell.Category, cell.Value, cell.Of, published.FromWork);
+            foreach (var cell in published.Cells.Prepend(new("", "", published.Value, published.Of)))
+                yield return new()
+                {
+                    Reference = reference,
+                    Indicator = indicator.Code,
+                    Year = reached.Year,
+                    TellsFrom = reached.From,
+                    TellsUntil = reached.Until,
+                    Dimension = cell.Dimension,
+                    Category = cell.Category,
+                    IsReached = true,
+                    Value = Whole(cell.Value),
+                    Of = Whole(cell.Of),
+                    FromWork = published.FromWork,
+                };
         }
 
-        foreach (var (year, value) in targets)
-            yield return new() { Reference = reference, Indicator = indicator.Code, Year = year, Dimension = "", Category = "", Target = Whole(value) };
+        if (engagement.Results.Find(indicator.Code) is { IsDropped: false } chosen)
+            foreach (var (year, value) in chosen.Targets.Select(t => (t.Year, t.Value)))
+                yield return new()
+                {
+                    Reference = reference,
+                    Indicator = indicator.Code,
+                    Year = year,
+                    TellsUntil = DateOnly.MaxValue,
+                    Dimension = "",
+                    Category = "",
+                    Target = Whole(value),
+                };
     }
-
-    private static ResultRow Row(string reference, string indicator, int year, string dimension, string category, decimal? value, decimal? of, bool fromWork) => new()
-    {
-        Reference = reference,
-        Indicator = indicator,
-        Year = year,
-        Dimension = dimension,
-        Category = category,
-        IsReached = true,
-        Value = Whole(value),
-        Of = Whole(of),
-        FromWork = fromWork,
-    };
 
     private static long? Whole(decimal? value) => value is { } some ? (long)Math.Round(some * Unit) : null;
 

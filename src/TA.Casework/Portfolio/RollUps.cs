@@ -126,20 +126,21 @@ internal static class ScopedResults
     public static IEnumerable<string> Donors(ILookup<string, string> donors, Listed engagement) =>
         donors[engagement.Reference].Concat(engagement.Programme is { } programme ? donors[programme] : []);
 
-    /// <summary>Whether a row is told on a day: what the record holds of years to come is not reached yet, a target is one.</summary>
-    public static bool IsTold(ResultRow row, PortfolioDay day) => !row.IsReached || row.Year <= day.On.Year;
+    /// <summary>Whether a row is told on a day: what the record holds of days to come is not reached yet, a target is one.</summary>
+    public static bool IsTold(ResultRow row, PortfolioDay day) => row.TellsFrom <= day.On && day.On < row.TellsUntil;
 
     /// <summary>
-    /// The rows of some engagements that a scope counts. Of an indicator whose years are not added up it is, for each engagement, the newest year that is not later than the scope's last.
+    /// The rows of some engagements that a scope counts. Of an indicator whose years are not added up it is, for each engagement, what was reached in the newest year that is not later than the scope's last, and the
+    /// newest target in the scope.
     /// </summary>
     public static IEnumerable<ResultRow> Counted(Indicator indicator, IEnumerable<ResultRow> rows, ResultsScope scope)
     {
         if (indicator.Adds)
             return rows.Where(r => scope.Has(r.Year));
-        return rows.Where(r => !(r.Year > scope.To)).GroupBy(r => r.Reference).SelectMany(of =>
+        return rows.Where(r => !(r.Year > scope.To)).GroupBy(r => (r.Reference, r.IsReached)).SelectMany(of =>
         {
-            var newest = of.Where(r => r.IsReached).Select(r => (int?)r.Year).Max();
-            return of.Where(r => r.IsReached ? r.Year == newest : scope.Has(r.Year));
+            var newest = of.Max(r => r.Year);
+            return of.Where(r => r.Year == newest && (r.IsReached || scope.Has(newest)));
         });
     }
 }
@@ -156,16 +157,21 @@ internal sealed class ListResultsHandler(PortfolioReader portfolio, RecentWrites
         await using var db = await portfolio.Open(request.Day, cancellationToken);
         var engagements = (await ScopedResults.Engagements(db, request.Scope, request.Day, request.Actor, cancellationToken)).ToDictionary(e => e.Reference);
         var rows = await db.Results.Where(r => r.Indicator == indicator.Code).ToListAsync(cancellationToken);
-        return new(ScopedResults.Counted(indicator, rows.Where(r => engagements.ContainsKey(r.Reference) && ScopedResults.IsTold(r, request.Day)), request.Scope)
-            .Where(r => r.Dimension == request.Dimension && r.Category == request.Category && (request.Targets ? r.Target is not null : r.IsReached))
+        var told = rows.FindAll(r => engagements.ContainsKey(r.Reference) && ScopedResults.IsTold(r, request.Day));
+        var others = told.Where(r => r.Dimension == "").ToLookup(r => (r.Reference, r.Year, r.IsReached));
+        return new(ScopedResults.Counted(indicator, told, request.Scope)
+            .Where(r => r.Dimension == request.Dimension && r.Category == request.Category && r.IsReached != request.Targets)
             .OrderBy(r => r.Reference, StringComparer.Ordinal).ThenBy(r => r.Year)
             .Select(r =>
             {
-                var (value, of) = (ResultsOfEngagement.Number(r.Value), ResultsOfEngagement.Number(r.Of));
+                // What was reached and what was aimed at in a year stand beside each other; a part has no target.
+                var other = request.Dimension == "" ? others[(r.Reference, r.Year, !r.IsReached)].FirstOrDefault() : null;
+                var (reached, target) = r.IsReached ? (r, other) : (other, r);
+                var (value, of) = (ResultsOfEngagement.Number(reached?.Value), ResultsOfEngagement.Number(reached?.Of));
                 var engagement = engagements[r.Reference];
                 return new ListedResult(
                     EngagementReference.Parse(r.Reference), engagement.Title, engagement.MemberState, r.Year, value, of,
-                    value is { } known ? ResultsReached.Shown(indicator.Measure, known, of) : null, r.IsReached && value is null, r.FromWork, ResultsOfEngagement.Number(r.Target));
+                    value is { } known ? ResultsReached.Shown(indicator.Measure, known, of) : null, reached is { Value: null }, reached?.FromWork ?? false, ResultsOfEngagement.Number(target?.Target));
             }).ToItems());
     }
 }
@@ -205,7 +211,9 @@ internal sealed class RollUpResultsHandler(PortfolioReader portfolio, RecentWrit
             case RollUpBy.Programme:
                 return By(r => listed[r.Reference].Programme is { } programme ? [programme] : []);
             case RollUpBy.Donor:
-                return By(r => ScopedResults.Donors(donors!, listed[r.Reference]), Folding.Fold);
+                // The list behind a donor's number is asked for by one donor.
+                return By(
+                    r => ScopedResults.Donors(donors!, listed[r.Reference]).Where(d => string.IsNullOrWhiteSpace(scope.Donor) || Folding.Fold(d) == Folding.Fold(scope.Donor.Trim())), Folding.Fold);
             default:
                 return [("", scope, rows)];
         }

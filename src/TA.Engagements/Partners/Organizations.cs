@@ -96,6 +96,11 @@ internal static class Participating
             ? Decision.Nothing
             : Decide(engagement, new AddParticipant(new(organization, name, part)));
 
+    /// <summary>Whether an organization takes part as the State's own body, and not as a partner.</summary>
+    internal static bool IsNationalCounterpart(this Engagement engagement, OrganizationId organization) =>
+        engagement.Participants.Any(p => p.Organization == organization && p.Part == ParticipationPart.NationalCounterpart)
+        && !engagement.Participants.Any(p => p.Organization == organization && p.Part == ParticipationPart.Partner);
+
     /// <summary>The name of an organization as far as the engagement and the product's list know it, else its identifier.</summary>
     internal static string NameOf(Engagement engagement, OrganizationId organization) =>
         engagement.Participants.FirstOrDefault(p => p.Organization == organization)?.Name

@@ -26,14 +26,20 @@ internal static class LegislationSources
                 break;
             case "LEG-5":
                 foreach (var round in work.Rounds.Where(r => r.ClosedOn is not null))
-                    Consultation(round, tally);
+                    Consultation(engagement, round, tally);
                 break;
             case "LEG-6":
-                foreach (var bill in work.Bills)
-                    if ((bill.Kind == BillKind.Regulation ? bill.InForceOn : bill.Milestones.FirstOrDefault(m => m.Kind == LegislativeMilestone.Regulations)?.Actual) is { } issued)
-                        tally.Add(issued.Year, 1);
+                Regulations(work, tally);
                 break;
         }
+    }
+
+    /// <summary>Regulations in force that are kept as bills of their own; where there are none, the laws whose step says that theirs were issued.</summary>
+    private static void Regulations(LegislationWork work, Tally tally)
+    {
+        var kept = work.Bills.Where(b => b.Kind == BillKind.Regulation).Select(b => b.InForceOn).OfType<DateOnly>().ToList();
+        foreach (var issued in kept.Count > 0 ? kept : work.Bills.Select(b => b.Milestones.FirstOrDefault(m => m.Kind == LegislativeMilestone.Regulations)?.Actual).OfType<DateOnly>())
+            tally.Add(issued.Year, 1);
     }
 
     /// <summary>
@@ -70,27 +76,30 @@ internal static class LegislationSources
             tally.AddCell(year, "instrument", instrument, 1);
     }
 
-    /// <summary>Of the mandatory provisions that apply, those rated as met in the last assessment that was rated in the year.</summary>
+    /// <summary>Of the mandatory provisions that apply, those rated as met in the last assessment that was rated in the year. One that rates only some of them takes the place of none that rates all.</summary>
     private static void ProvisionsMet(Engagement engagement, Tally tally)
     {
         var mandatory = engagement.AssessedProvisions().Where(p => p.Obligation == ObligationLevel.Mandatory).ToList();
-        foreach (var year in engagement.Legislation.Assessments.Where(a => Newest(a) is not null).GroupBy(a => Newest(a)!.Value.Year))
+        bool RatesAll(GapAssessment assessment) => mandatory.TrueForAll(p => assessment.Finding(p.Id).Rating != ComplianceRating.NotAssessed);
+        var rated = engagement.Legislation.Assessments.Where(a => Newest(a) is not null).ToList();
+        foreach (var year in rated.Where((a, at) => RatesAll(a) || !rated.Take(at).Any(RatesAll)).GroupBy(a => Newest(a)!.Value.Year))
             foreach (var provision in mandatory)
                 if (year.Last().Finding(provision.Id).Rating is not ComplianceRating.NotApplicable and var rating)
                     tally.Add(year.Key, rating == ComplianceRating.Met ? 1 : 0, 1, ("instrument", Word(provision.Instrument)), ("category", WorkSources.Word(provision.Category)));
     }
 
     /// <summary>A review round that is closed is a consultation, with each kind of organization that was asked.</summary>
-    private static void Consultation(ReviewRound round, Tally tally)
+    private static void Consultation(Engagement engagement, ReviewRound round, Tally tally)
     {
         var year = round.ClosedOn!.Value.Year;
         tally.AddTotal(year, 1);
-        foreach (var kind in round.Reviewers.Select(Kind).DefaultIfEmpty(Indicators.NotStated).Distinct())
+        foreach (var kind in round.Reviewers.Select(r => Kind(engagement, r)).DefaultIfEmpty(Indicators.NotStated).Distinct())
             tally.AddCell(year, "stakeholder", kind, 1);
     }
 
-    private static string Kind(OrganizationId organization) => ListedOrganizations.All.FirstOrDefault(o => o.Id == organization)?.Kind switch
+    private static string Kind(Engagement engagement, OrganizationId organization) => ListedOrganizations.All.FirstOrDefault(o => o.Id == organization)?.Kind switch
     {
+        null when engagement.IsNationalCounterpart(organization) => "national-body",
         null => "other",
         var kind when kind.Contains("NGO", StringComparison.Ordinal) => "civil-society",
         _ => "international-organization",

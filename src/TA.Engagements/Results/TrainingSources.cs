@@ -10,9 +10,8 @@ internal static class TrainingSources
         var work = engagement.Training;
         if (indicator.Code == "TRN-6")
         {
-            foreach (var academy in work.Academies)
-                if (academy.AdoptedOn is { } adopted)
-                    tally.Add(adopted.Year, 1);
+            var adopted = work.Academies.Select(a => a.AdoptedOn).OfType<DateOnly>().ToList();
+            tally.AddStanding(adopted, day => adopted.Where(on => on.Year == day.Year && on <= day).Select(_ => ""));
             return;
         }
 
@@ -20,49 +19,45 @@ internal static class TrainingSources
             Year(engagement, indicator.Code, year, tally);
     }
 
+    // A number and its parts are told of the same sessions: those that know the number.
     private static void Year(Engagement engagement, string code, int year, Tally tally)
     {
-        var totals = TrainingTotals.Of(engagement, new(year, 1, 1), new(year, 12, 31));
-        var people = totals.People;
+        TrainingTotals Totals(Func<TrainingSession, bool> know) => TrainingTotals.Of(engagement, new(year, 1, 1), new(year, 12, 31), know);
         switch (code)
         {
             case "TRN-1":
-                Trained(engagement, people, year, tally);
+                Trained(Totals(s => s.Total(Counted.FirstTime) is not null).People, year, tally);
                 break;
-            case "TRN-2" when totals.Trainers.Certificates is { } certified && certified.All() is { } all:
+            case "TRN-2" when Totals(s => s.Certificates?.All() is not null).Trainers.Certificates is { } certified && certified.All() is { } all:
                 tally.AddTotal(year, all);
                 Cell(tally, year, "sex", "women", certified.Women);
                 Cell(tally, year, "sex", "men", certified.Men);
                 Rest(tally, year, "sex", all - (certified.Women ?? 0) - (certified.Men ?? 0));
                 break;
-            case "TRN-3" when people.Sessions + totals.Trainers.Sessions is > 0 and var held:
+            case "TRN-3" when Totals(_ => true) is var all && all.People.Sessions + all.Trainers.Sessions is > 0 and var held:
                 tally.AddTotal(year, held);
-                foreach (var session in people.SessionsByInstitution.Concat(totals.Trainers.SessionsByInstitution))
+                foreach (var session in all.People.SessionsByInstitution.Concat(all.Trainers.SessionsByInstitution))
                     tally.AddCell(year, "institution", WorkSources.Word(session.Institution), session.Sessions);
                 break;
             case "TRN-4":
-                foreach (var gain in people.Gains)
+                foreach (var gain in Totals(_ => true).People.Gains)
                     tally.Add(year, (gain.After - gain.Before) * gain.TestedAfter, gain.TestedAfter, ("institution", gain.Institution is { } institution ? WorkSources.Word(institution) : Indicators.NotStated));
                 break;
-            case "TRN-5" when people is { Applying: { } applying, Answered: { } answered } && applying <= answered:
+            case "TRN-5" when Totals(s => s.FollowUp is { } f && f.Total(Counted.Applying) is not null && f.Total(Counted.Answered) is not null).People is { Applying: { } applying, Answered: { } answered } people:
                 Applying(people, year, applying, answered, tally);
                 break;
         }
     }
 
-    /// <summary>
-    /// Unique persons: those who attended a session for the first time, as the sessions state it. Where the engagement has held only one session, everybody attended for the first time.
-    /// </summary>
-    private static void Trained(Engagement engagement, TrainingFigures people, int year, Tally tally)
+    /// <summary>Unique persons: those who attended a session for the first time.</summary>
+    private static void Trained(TrainingFigures people, int year, Tally tally)
     {
-        var onlyOne = people is { Sessions: 1, Persons: null } && engagement.Training.Sessions.Count(CountingPeople.WasHeld) == 1;
-        var counted = onlyOne ? Counted.Attended : Counted.FirstTime;
-        if ((onlyOne ? people.Attendances : people.Persons) is not { } total)
+        if (people.Persons is not { } total)
             return;
         tally.AddTotal(year, total);
         var (bySex, byInstitution) = (total, total);
         foreach (var cell in people.Cells)
-            if (cell.Of(counted) is { } known)
+            if (cell.FirstTime is { } known)
             {
                 tally.AddCell(year, "sex", Word(cell.Sex), known);
                 tally.AddCell(year, "institution", WorkSources.Word(cell.Institution), known);

@@ -29,16 +29,10 @@ internal static class UnitSources
         }
     }
 
-    /// <summary>Units operational on the last day of a year by the one rule (<see cref="UnitReadiness.WasOperational"/>), for years in which one became so or ceases to be.</summary>
-    private static void Operational(Items<SpecializedUnit> units, Tally tally)
-    {
-        foreach (var year in units.SelectMany(UnitReadiness.Spells).SelectMany(s => new[] { s.From.Year, (s.Until?.AddDays(1) ?? s.From).Year }).Distinct())
-        {
-            tally.AddTotal(year, 0);
-            foreach (var unit in units.Where(u => UnitReadiness.WasOperational(u, new(year, 12, 31))))
-                tally.Add(year, 1, null, ("unit-kind", WorkSources.Word(unit.Facts.Kind)));
-        }
-    }
+    /// <summary>Units operational by the one rule (<see cref="UnitReadiness.WasOperational"/>), for years in which one became so or ceases to be.</summary>
+    private static void Operational(Items<SpecializedUnit> units, Tally tally) => tally.AddStanding(
+        units.SelectMany(UnitReadiness.Spells).SelectMany(s => new[] { s.From, s.Until?.AddDays(1) ?? s.From }),
+        day => units.Where(u => UnitReadiness.WasOperational(u, day)).Select(u => WorkSources.Word(u.Facts.Kind)));
 
     /// <summary>Women in filled posts, as the tables stand now, in the year in which one was recorded last. Lines that do not say how many posts women fill are left out.</summary>
     private static void Staff(Items<SpecializedUnit> units, Tally tally)
@@ -50,12 +44,12 @@ internal static class UnitSources
                 tally.Add(year, women, filled, ("level", WorkSources.Word(post.Level)));
     }
 
-    /// <summary>Agreements with NGOs in force at the end of a year, for years in which one was signed or lapses.</summary>
+    /// <summary>Agreements with NGOs in force, for years in which one was signed or lapses.</summary>
     private static void Agreements(Items<SpecializedUnit> units, Tally tally)
     {
         var agreements = units.SelectMany(u => u.Referrals).Where(r => r is { Kind: ReferralPartner.Ngo, Terms: not null }).ToList();
-        foreach (var year in agreements.SelectMany(r => new[] { r.Terms!.SignedOn.Year, r.Terms.Until?.Year ?? r.Terms.SignedOn.Year }).Distinct())
-            tally.Add(year, agreements.Count(r => r.IsInForce(new(year, 12, 31))));
+        tally.AddStanding(
+            agreements.SelectMany(r => new[] { r.Terms!.SignedOn, r.Terms.Until?.AddDays(1) ?? r.Terms.SignedOn }), day => agreements.Where(r => r.IsInForce(day)).Select(r => r.With));
     }
 
     private static void Performance(Indicator indicator, UnitYear year, Tally tally)

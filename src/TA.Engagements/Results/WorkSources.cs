@@ -49,28 +49,31 @@ internal static class WorkSources
                 tally.Add(day.Year, 1);
     }
 
-    /// <summary>An organization takes part in each year in which a task of it was under way; UNODC and donors are not partners.</summary>
+    /// <summary>
+    /// An organization takes part in each year in which a task of it was under way, an open one until the last year in which any was begun or accepted. UNODC, donors and national counterparts are not partners.
+    /// </summary>
     private static void Partners(Engagement engagement, Tally tally)
     {
         var parts = new HashSet<(int Year, OrganizationId Organization)>();
+        var last = engagement.Tasks.Max(t => t.AcceptedOn ?? t.StartedOn)?.Year;
         foreach (var task in engagement.Tasks.AsSpan())
-            if (task is { Organization: { } organization, StartedOn: { } started } && organization != OrganizationId.Unodc && task.State != PlanTaskState.Cancelled)
-                for (var year = started.Year; year <= (task.AcceptedOn ?? started).Year; year++)
+            if (task is { Organization: { } organization, StartedOn: { } started } && organization != OrganizationId.Unodc && task.State != PlanTaskState.Cancelled && !engagement.IsNationalCounterpart(organization))
+                for (var year = started.Year; year <= (task.AcceptedOn?.Year ?? last); year++)
                     parts.Add((year, organization));
         foreach (var (year, organization) in parts)
             tally.Add(year, 1, null, ("organization-type", ListedOrganizations.Type(organization) ?? Indicators.NotStated));
     }
 
     /// <summary>
-    /// Support that needs a human rights risk assessment: the human rights controls in the plan, cancelled ones and those found not to apply apart. In force: accepted with an outcome. A year is
-    /// told in which one was accepted, as things stood at its end.
+    /// Support that needs a human rights risk assessment: the human rights controls in the plan that were due by the end of the year, cancelled ones and those found not to apply apart. In force: accepted with an
+    /// outcome. A year is told in which one was accepted, as things stood at its end.
     /// </summary>
     private static void RiskAssessments(Engagement engagement, Tally tally)
     {
         var needed = engagement.Tasks.Where(t => t.Control == TaskControl.HumanRights && t.State != PlanTaskState.Cancelled && t.Finding?.NotApplicableBecause is null).ToList();
-        var accepted = needed.Where(t => t is { State: PlanTaskState.Accepted, AcceptedOn: not null }).Select(t => t.AcceptedOn!.Value.Year).ToList();
-        foreach (var year in accepted.Distinct())
-            tally.Add(year, accepted.Count(y => y <= year), needed.Count);
+        int? Accepted(PlanTask task) => task is { State: PlanTaskState.Accepted, AcceptedOn: { } on } ? on.Year : null;
+        foreach (var year in needed.Select(Accepted).OfType<int>().Distinct())
+            tally.Add(year, needed.Count(t => Accepted(t) <= year), needed.Count(t => Accepted(t) <= year || t.Dates.Due.Year <= year));
     }
 
     /// <summary>A word as it stands in JSON.</summary>

@@ -11,16 +11,27 @@ namespace TA.Engagements;
 public sealed record TrainingTotals(TrainingFigures People, TrainingFigures Trainers, int AcademiesAdopting, int AcademiesPaying)
 {
     /// <summary>The totals for a period, both days included.</summary>
-    public static TrainingTotals Of(Engagement engagement, DateOnly from, DateOnly to)
+    public static TrainingTotals Of(Engagement engagement, DateOnly from, DateOnly to) => Of(engagement, from, to, _ => true);
+
+    /// <summary>The totals for a period, of some of the sessions.</summary>
+    internal static TrainingTotals Of(Engagement engagement, DateOnly from, DateOnly to, Func<TrainingSession, bool> which)
     {
         var work = engagement.Training;
         var trainers = work.Courses.Where(c => c.TrainsTrainers).Select(c => c.Id).ToHashSet();
+        var sessions = work.Sessions.Select(s => AllForTheFirstTime(s, work.Sessions)).Where(which).ToList();
         return new(
-            TrainingFigures.Of(work.Sessions.Where(s => !trainers.Contains(s.Plan.Course)), from, to),
-            TrainingFigures.Of(work.Sessions.Where(s => trainers.Contains(s.Plan.Course)), from, to),
+            TrainingFigures.Of(sessions.Where(s => !trainers.Contains(s.Plan.Course)), from, to),
+            TrainingFigures.Of(sessions.Where(s => trainers.Contains(s.Plan.Course)), from, to),
             work.Academies.Count(a => a.AdoptedOn <= to),
             work.Academies.Count(a => a.OwnBudgetSince <= to));
     }
+
+    /// <summary>Who attended the session that began before every other one was there for the first time, also where nobody wrote that down.</summary>
+    private static TrainingSession AllForTheFirstTime(TrainingSession session, Items<TrainingSession> all) =>
+        CountingPeople.WasHeld(session) && session.Attendance is { FirstTime: null } counts && counts.Cells.All(c => c.FirstTime is null)
+        && all.All(other => other.Id == session.Id || other.Plan.Dates.Start > session.Plan.Dates.Start || !CountingPeople.WasHeld(other))
+            ? session with { Attendance = counts with { FirstTime = counts.Attended, Cells = counts.Cells.Select(c => c with { FirstTime = c.Attended }).ToItems() } }
+            : session;
 }
 
 /// <summary>Sessions and the people in them. A sum is null as long as nothing of it is known, and leaves out sessions of which it is not: a blank is not a zero.</summary>
@@ -44,7 +55,7 @@ public sealed record TrainingFigures
     /// <summary>Completions.</summary>
     public int? Completed { get; init; }
 
-    /// <summary>Unique persons: those who attended a session of the engagement for the first time.</summary>
+    /// <summary>Unique persons: those who attended a session of the engagement for the first time, as the sessions state it, and all who attended the one that began first.</summary>
     public int? Persons { get; init; }
 
     /// <summary>Sessions held that do not say how many people were there for the first time; their people are not among <see cref="Persons"/>.</summary>

@@ -73,6 +73,56 @@ public abstract class RollUpTests(On database) : PortfolioTests(database)
         Assert.Equal([("2024", 25m), ("2025", 37.5m)], (await Sums(portfolio, RollUpBy.Period, "UNIT-2")).Select(l => (l.Group, l.Shown!.Value)));
     }
 
+    [Fact]
+    public async Task What_is_aimed_at_for_how_things_stand_is_the_newest_target_of_each_engagement()
+    {
+        await using var portfolio = await Open();
+        await portfolio.Write(Aiming("KEN-2026-0001", 3), Aiming("UGA-2026-0001", 5));
+        Assert.Equal(8, (await Sums(portfolio, RollUpBy.Nothing, "UNIT-1")).Single().Target);
+        Assert.Equal([("2026", 2m), ("2027", 4m), ("2028", 8m)], (await Sums(portfolio, RollUpBy.Period, "UNIT-1")).Select(l => (l.Group, l.Target!.Value)));
+        Assert.Equal([3m, 5m], (await portfolio.Ask(new ListResults(new(new()), "UNIT-1", PortfolioAtHand.Today, Seeded.Manager, Targets: true))).Results.Select(r => r.Target!.Value));
+
+        static EngagementRecord Aiming(string reference, decimal last) => Changes.Recorded(reference) is var record
+            ? record with { Engagement = record.Engagement! with { Results = new() { Chosen = [new ChosenIndicator { Code = "UNIT-1", Targets = [new(2026, 1), new(2027, 2), new(2028, last)] }] } } }
+            : record;
+    }
+
+    [Fact]
+    public async Task A_donor_who_was_asked_for_stands_alone_beside_what_the_same_engagements_get_from_others()
+    {
+        await using var portfolio = await ThreeStates();
+        Assert.Equal(["norway"], (await Sums(portfolio, RollUpBy.Donor, scope: new(new(), Donor: "Norway"))).Select(l => l.Group.ToLowerInvariant()));
+    }
+
+    [Fact]
+    public async Task A_unit_counts_until_the_day_on_which_its_agreement_has_lapsed_without_anything_being_written()
+    {
+        await using var portfolio = await Open();
+        var record = Changes.Recorded("KEN-2026-0001");
+        var (from, until) = (PortfolioAtHand.Today.AddDays(-40), PortfolioAtHand.Today.AddDays(20));
+        await portfolio.Write(record with
+        {
+            Engagement = record.Engagement! with
+            {
+                Units = new()
+                {
+                    Units =
+                    [
+                        new SpecializedUnit
+                        {
+                            Id = Guid.NewGuid(), Facts = new("Unit", UnitKind.Police), Operational = [new(from)],
+                            Referrals = [new(Guid.NewGuid(), "Shelter", ReferralPartner.Ngo, Terms: new(from, until))],
+                        },
+                    ],
+                },
+            },
+        });
+        foreach (var (day, units) in new[] { (until, 1m), (until.AddDays(1), 0m) })
+            foreach (var indicator in new[] { "UNIT-1", "UNIT-4" })
+                Assert.Equal(
+                    (day, units), (day, (await portfolio.Ask(new RollUpResults(new(new()), RollUpBy.Nothing, day, Seeded.Manager))).Lines.Single(l => l.Indicator == indicator).Value!.Value));
+    }
+
     [Theory]
     [InlineData(RollUpBy.Nothing)]
     [InlineData(RollUpBy.Period)]

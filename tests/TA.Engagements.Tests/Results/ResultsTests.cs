@@ -29,6 +29,15 @@ public sealed class ResultsTests
             .Single().Cells.Select(c => (c.Category, c.Value)));
 
     [Fact]
+    public void A_partner_whose_task_is_still_open_takes_part_beside_one_that_began_later() =>
+        Assert.Equal([(2024, 1m), (2025, 1m), (2026, 2m)], Of(With(
+            Task("a", Iom, state: PlanTaskState.InProgress) with { StartedOn = Day("2024-03-01") }, Accepted("b", "2026-02-10", Unicef)), "CRD-2").Select(r => (r.Year, r.Value)));
+
+    [Fact]
+    public void A_national_counterpart_is_no_partner() =>
+        Assert.Empty(Of(With(Accepted("a", "2026-01-10", Ministry)) with { Participants = [new(Ministry, "Ministry of Justice", ParticipationPart.NationalCounterpart)] }, "CRD-2"));
+
+    [Fact]
     public void Risk_assessments_in_force_are_told_out_of_those_that_are_needed()
     {
         var found = new ControlFinding("Low risk");
@@ -36,7 +45,7 @@ public sealed class ResultsTests
             Accepted("a", "2025-05-01", control: TaskControl.HumanRights, finding: found), Accepted("b", "2026-02-01", control: TaskControl.HumanRights, finding: found),
             Task("c", control: TaskControl.HumanRights), Accepted("d", "2026-02-01", control: TaskControl.HumanRights, finding: new(NotApplicableBecause: "No support to forces")),
             Task("e", state: PlanTaskState.Cancelled, control: TaskControl.HumanRights));
-        Assert.Equal([(2025, 1m, 3m), (2026, 2m, 3m)], Of(engagement, "HR-1").Select(r => (r.Year, r.Value, r.Of!.Value)));
+        Assert.Equal([(2025, 1m, 1m), (2026, 2m, 3m)], Of(engagement, "HR-1").Select(r => (r.Year, r.Value, r.Of!.Value)));
     }
 
     [Fact]

@@ -46,6 +46,37 @@ public sealed class WorkSourcesTests
     public void Of_the_only_session_everybody_is_there_for_the_first_time() => Assert.Equal(32, One(Trained(Session(1, Course, Women(12), Men(20))), "TRN-1").Value);
 
     [Fact]
+    public void Of_the_session_that_began_first_everybody_is_there_for_the_first_time_whatever_comes_later()
+    {
+        var march = Session(2, Course, Women(12)) with { Plan = new(Course, Span("2026-03-02", "2026-03-06")) };
+        Assert.Equal(32, One(Trained(Session(1, Course, Women(12), Men(20)), march), "TRN-1").Value);
+        Assert.Equal(36, One(Trained(Session(1, Course, Women(12), Men(20)), march with { Attendance = new([Women(12, 4)]) }), "TRN-1").Value);
+        Assert.Equal(4, One(Trained(Session(1, Course, Women(12, 4), Men(20)) with { Attendance = new([Women(12, 4), Men(20)], FirstTime: 4) }, march), "TRN-1").Value);
+    }
+
+    [Fact]
+    public void A_number_and_its_parts_are_of_the_same_sessions()
+    {
+        var trained = One(Trained(Session(1, Course, Women(30, 20), Men(30)), Session(2, Course, Women(4, 4), Men(4, 4))), "TRN-1");
+        Assert.Equal((8m, "men:4 women:4"), (trained.Value, Cells(trained, "sex")));
+
+        var certified = One(Trained(Session(1, Tot, Women(10), Men(5)) with { Certificates = new(10, 5) }, Session(2, Tot, Women(5), Men(5)) with { Certificates = new(5, 5, 0) }), "TRN-2");
+        Assert.Equal((10m, "men:5 women:5"), (certified.Value, Cells(certified, "sex")));
+
+        FollowUpCounts Asked(int? answered, int applying) => new(Day("2026-03-01"), [new(Sex.Female, InstitutionType.Police, 20, answered, applying)]);
+        var applying = One(Trained(Session(1, Course, Women(20)) with { FollowUp = Asked(null, 12) }, Session(2, Course, Women(20)) with { FollowUp = Asked(20, 5) }), "TRN-5");
+        Assert.Equal((5m, 20m, "women:5/20"), (applying.Value, applying.Of!.Value, Cells(applying, "sex")));
+    }
+
+    [Fact]
+    public void An_academy_that_is_expected_to_adopt_a_course_has_not_yet()
+    {
+        var engagement = With() with { Training = new() { Academies = [new(CommandId(540), "A", AdoptedOn: Day("2026-02-01")), new(CommandId(541), "B", AdoptedOn: Day("2026-11-20"))] } };
+        Assert.Equal([1m], ResultsReached.Of(engagement, Indicators.Find("TRN-6")!, Day("2026-11-19")).Select(r => r.Value));
+        Assert.Equal([2m], ResultsReached.Of(engagement, Indicators.Find("TRN-6")!, Day("2026-11-20")).Select(r => r.Value));
+    }
+
+    [Fact]
     public void Of_two_sessions_that_do_not_say_who_is_there_for_the_first_time_nobody_is_counted_twice() =>
         Assert.Empty(ResultsReached.Of(Trained(Session(1, Course, Women(12)), Session(2, Course, Women(12))), Indicators.Find("TRN-1")!));
 
@@ -95,7 +126,7 @@ public sealed class WorkSourcesTests
         };
         var engagement = With() with { Units = new() { Units = [unit] } };
         Assert.Equal((6m, 16m), (One(engagement, "UNIT-2").Value, One(engagement, "UNIT-2").Of));
-        Assert.Equal([(2025, 0m), (2026, 1m)], ResultsReached.Of(engagement, Indicators.Find("UNIT-1")!).Select(r => (r.Year, r.Value)));
+        Assert.Equal([(2025, 0m), (2026, 1m)], ResultsReached.Of(engagement, Indicators.Find("UNIT-1")!, Today).Select(r => (r.Year, r.Value)));
         var referred = One(engagement, "UNIT-5");
         Assert.Equal((20m, "men:2 not-stated:5 women:13", "adult:12 child:3 not-stated:5"), (referred.Value, Cells(referred, "sex"), Cells(referred, "age")));
         Assert.Equal((9m, "smuggling:2 trafficking:7"), (One(engagement, "UNIT-6").Value, Cells(One(engagement, "UNIT-6"), "crime")));
@@ -125,6 +156,28 @@ public sealed class WorkSourcesTests
         var met = One(With() with { Legislation = new() { Assessments = [assessment] } }, "LEG-4");
         Assert.Equal((1m, mandatory.Count - 1m), (met.Value, met.Of!.Value));
         Assert.Empty(ResultsReached.Of(With() with { Legislation = new() { Assessments = [assessment] } }, Indicators.Find("LEG-1")!));
+    }
+
+    [Fact]
+    public void An_assessment_that_has_just_begun_does_not_take_the_place_of_one_that_rates_everything()
+    {
+        var mandatory = With().AssessedProvisions().Where(p => p.Obligation == ObligationLevel.Mandatory).ToList();
+        GapAssessment Rated(int n, string day, int provisions) => new(CommandId(n), "Penal Code", Day(day), null, mandatory.Take(provisions).Select(p => new ProvisionFinding(p.Id, ComplianceRating.Met, On: Day(day))).ToItems());
+        var before = Rated(540, "2025-12-30", mandatory.Count);
+        Assert.Equal([(2025, (decimal)mandatory.Count)], Met(before, Rated(541, "2026-02-02", 1)));
+        Assert.Equal([(2025, mandatory.Count), (2026, (decimal)mandatory.Count)], Met(before, Rated(541, "2026-02-02", mandatory.Count)));
+
+        IEnumerable<(int, decimal)> Met(params GapAssessment[] assessments) =>
+            ResultsReached.Of(With() with { Legislation = new() { Assessments = assessments.ToItems() } }, Indicators.Find("LEG-4")!).Select(r => (r.Year, r.Value));
+    }
+
+    [Fact]
+    public void Regulations_that_are_kept_as_bills_are_not_counted_by_the_step_of_their_law_too()
+    {
+        var law = new Bill(CommandId(531), "Trafficking Act", BillKind.Act, [], [new(LegislativeMilestone.Regulations, Actual: Day("2026-02-20"))], 1);
+        var regulation = new Bill(CommandId(532), "Shelter regulation", BillKind.Regulation, [], [new(LegislativeMilestone.InForce, Actual: Day("2026-02-20"))], 1);
+        Assert.Equal(1, One(With() with { Legislation = new() { Bills = [law] } }, "LEG-6").Value);
+        Assert.Equal(1, One(With() with { Legislation = new() { Bills = [law, regulation] } }, "LEG-6").Value);
     }
 
     [Fact]

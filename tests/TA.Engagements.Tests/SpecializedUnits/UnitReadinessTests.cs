@@ -79,13 +79,19 @@ public sealed class UnitReadinessTests
         }
 
         var lasting = waiting with { Referrals = [waiting.Referrals[0] with { Terms = new(Day("2026-01-10"), Day("2027-06-30")) }] };
-        Assert.Equal([(2026, 1m), (2027, 0m)], Unit1(lasting));
-        Assert.Equal([(2026, 1m)], ResultsReached.Of(UnitExamples.Having(lasting), Indicators.Find("UNIT-1")!, Today).Select(r => (r.Year, r.Value)));
+        Assert.Empty(Unit1(lasting, "2026-04-30"));
+        Assert.Equal([(2026, 1m)], Unit1(lasting, "2026-05-01"));
+        Assert.Equal([(2026, 1m), (2027, 1m)], Unit1(lasting, "2027-06-30"));
+        Assert.Equal([(2026, 1m), (2027, 0m)], Unit1(lasting, "2027-07-01"));
     }
 
     [Fact]
-    public void Indicator_and_totals_drop_a_unit_whose_agreements_have_lapsed() =>
-        Assert.Equal([(2026, 0m)], Unit1(Ready));
+    public void The_indicator_drops_a_unit_on_the_day_after_its_agreements_have_lapsed()
+    {
+        Assert.Equal([(2026, 1m)], Unit1(Ready, "2026-06-30"));
+        Assert.Equal([(2026, 0m)], Unit1(Ready, "2026-07-01"));
+        Assert.Equal([(2026, 0m)], Unit1(Ready, "2027-03-01"));
+    }
 
     [Fact]
     public void What_time_alone_has_turned_is_put_on_record_with_the_next_change()
@@ -113,7 +119,8 @@ public sealed class UnitReadinessTests
         Assert.Equal([typeof(UnitRecorded)], Decided(waiting, putOff, Day("2026-05-20")).Select(e => e.GetType()));
     }
 
-    private static IEnumerable<(int, decimal)> Unit1(SpecializedUnit unit) => ResultsReached.Of(UnitExamples.Having(unit), Indicators.Find("UNIT-1")!).Select(r => (r.Year, r.Value));
+    private static IEnumerable<(int, decimal)> Unit1(SpecializedUnit unit, string day) =>
+        ResultsReached.Of(UnitExamples.Having(unit), Indicators.Find("UNIT-1")!, Day(day)).Select(r => (r.Year, r.Value));
 
     private static Items<EngagementEvent> Decided(SpecializedUnit unit, EngagementCommand command, DateOnly on)
     {

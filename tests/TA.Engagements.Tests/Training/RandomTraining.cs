@@ -23,14 +23,21 @@ internal sealed partial class RandomWork
             0 => new AnalyseNeeds((InstitutionType)(pick.A % 13), new(work.Needs.FirstOrDefault(n => n.Group == (InstitutionType)(pick.A % 13))?.Need, new(Today, $"Gaps {fresh}", fresh))),
             1 => new RecordCourse(course.Id, new() { Title = new(course.Title, $"Course {fresh}"), Modules = new(course.Modules, [$"Module {fresh}"]) }),
             2 => new RecordSession(session.Id, new() { Place = new(session.Plan.Place, $"Place {fresh}"), CancelledBecause = new(session.Plan.CancelledBecause, pick.A % 6 == 0 ? $"Because {fresh}" : session.Plan.CancelledBecause) }),
-            3 or 4 => new ReportAttendance(session.Id, new([new(Sex.Female, InstitutionType.Police, AgeGroup.From25To34, 100 + fresh, 60 + (fresh % 40), null, 3)], null, null, pick.A % 60), session.AttendanceSince),
-            5 => new ReportLearning(session.Id, new(session.Tests, new(new(40, 1 + (fresh % 60)))), new(session.Certificates, new(Total: fresh % 30))),
+            3 or 4 => new ReportAttendance(session.Id, new(Attendance(pick, fresh), null, null, pick.A % 60, pick.B % 4 == 0 ? 30 : null), session.AttendanceSince),
+            5 => new ReportLearning(session.Id, new(session.Tests, new(new(40, 1 + (fresh % 60)))), new(session.Certificates, pick.A % 3 == 0 ? new(Total: fresh % 30) : new(fresh % 7, pick.A % 2 == 0 ? 4 : null, 0))),
             6 => new ReportFollowUp(session.Id, new(Today, [], 60, 50, fresh % 40), session.FollowUpSince),
             7 when work.Academies.Count > 0 && pick.B % 2 == 0 && pick.Of<Academy>(work.Academies) is var academy =>
                 new RecordAcademy(academy.Id, new() { Name = new(academy.Name, $"Academy {fresh}"), AdoptedOn = new(academy.AdoptedOn, Today.AddDays(fresh)) }),
             _ => new RecordAcademy(null, new() { Name = new(null, $"Academy {fresh}"), Course = new(null, course.Id) }),
         };
     }
+
+    // Some say how many were there for the first time, some do not, and some only of the women.
+    private static Items<AttendanceCell> Attendance(Pick pick, int fresh) =>
+    [
+        new(Sex.Female, InstitutionType.Police, AgeGroup.From25To34, 100 + fresh, 60 + (fresh % 40), null, pick.A % 5 == 0 ? null : 3),
+        new(Sex.Male, InstitutionType.Prosecution, AgeGroup.From25To34, 60, 50, null, pick.B % 2 == 0 ? 5 : null),
+    ];
 
     private static DateSpan SessionDates(Pick pick) => new(Today.AddDays((pick.C % 90) - 80), Today.AddDays((pick.C % 90) - 76));
 
