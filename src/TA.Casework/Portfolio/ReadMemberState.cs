@@ -21,7 +21,7 @@ public sealed record ReadMemberState(string MemberState, DateOnly Day, Actor Act
 /// <param name="Engagements">All engagements, past and present, the newest first.</param>
 /// <param name="Units">Their specialized units.</param>
 /// <param name="Trained">What training has come to, small numbers withheld: officials trained, trainers certified, sessions.</param>
-/// <param name="Partners">Organizations with open tasks, UNODC apart.</param>
+/// <param name="Partners">Organizations with open tasks, UNODC and the State's own bodies apart.</param>
 /// <param name="Lessons">What was recommended and learnt.</param>
 /// <param name="Coverage">How its law covers the product's provisions, by treaty.</param>
 public sealed record MemberStateRead(
@@ -51,7 +51,8 @@ internal sealed class ReadMemberStateHandler(IDbContextFactory<PortfolioDb> data
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var visible = db.Visible(actor).Where(e => e.MemberState == code);
         var rows = await visible.OrderByDescending(e => e.Reference).Take(ReadMemberState.Most).ToListAsync(cancellationToken);
-        var partners = await visible.SelectMany(e => e.Organizations).Where(o => o.Organization != "unodc"
+        const int counterpart = 1 << (int)ParticipationPart.NationalCounterpart, partner = 1 << (int)ParticipationPart.Partner;
+        var partners = await visible.SelectMany(e => e.Organizations).Where(o => o.Organization != "unodc" && ((o.Parts & counterpart) == 0 || (o.Parts & partner) != 0)
                 && db.Tasks.Any(t => t.Reference == o.Reference && t.Organization == o.Organization && t.Standing != TaskStanding.Nothing))
             .ToListAsync(cancellationToken);
         return new(
