@@ -15,7 +15,7 @@ public static class EngagementRules
         (null, RecordEngagement record) => OpeningEngagements.Decide(record, asked),
         (null, _) => new EngagementUnknown(asked.Reference),
         (_, OpenEngagement or RecordEngagement) => new AlreadyOpen(engagement.Reference),
-        (_, MoveEngagement or StartTask or CompleteTask) when Suspension.Refusal(engagement, command, asked.Today) is { } onHold => onHold,
+        (_, MoveEngagement or StartTask or UnblockTask or CompleteTask) when Suspension.Refusal(engagement, command, asked.Today) is { } onHold => onHold,
         (_, MoveEngagement move) => MovingEngagements.Decide(engagement, move, asked),
         ({ State: var state }, _) when state.IsEnded() && !LateWork.IsTaken(engagement, command) => new EngagementEnded(state),
         (_, RecordItem) when Suspension.Refusal(engagement, command, asked.Today) is { } onHold => onHold,

@@ -19,7 +19,7 @@ public sealed record SupportOnHold(Items<Guid> Measures) : Refusal;
 /// <summary>
 /// The suspension rule. It looks at the measures for open risks of level high that are neither done nor dropped.
 /// One that failed or is past its last day advises suspension. Where the measure was agreed under the Human Rights Due Diligence Policy (A/67/775-S/2013/110), failing, or being more than
-/// <see cref="GraceDays"/> days overdue, requires it: no task of the specialized unit or training workstream is started, controls apart, nothing is handed over to a unit, and a suspended engagement does not go on, until the
+/// <see cref="GraceDays"/> days overdue, requires it: no task of the specialized unit or training workstream is started, or goes on that was blocked before it began, controls apart, nothing is handed over to a unit, and a suspended engagement does not go on, until the
 /// measure is done, replaced or the risk is assessed lower or closed. Tasks that are under way are not stopped by the rule; the engagement is suspended for that.
 /// </summary>
 /// <param name="Advice">What it says.</param>
@@ -44,7 +44,8 @@ public readonly record struct Suspension(SuspensionAdvice Advice, Items<Mitigati
     {
         var carriesSupport = command switch
         {
-            TaskMove move and (StartTask or CompleteTask) => engagement.Find(move.Task) is { Control: null, Workstream: WorkstreamKind.SpecializedUnit or WorkstreamKind.Training, State: PlanTaskState.Planned },
+            TaskMove move and (StartTask or UnblockTask or CompleteTask) =>
+                engagement.Find(move.Task) is { Control: null, Workstream: WorkstreamKind.SpecializedUnit or WorkstreamKind.Training, IsToBegin: true, State: not PlanTaskState.Declined },
             RecordItem record => EquippingUnits.HandsOver(engagement, record),
             MoveEngagement { From: EngagementState.Suspended, To: EngagementState.Delivery } => engagement.State == EngagementState.Suspended,
             _ => false,

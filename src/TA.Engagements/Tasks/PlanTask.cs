@@ -87,8 +87,8 @@ public sealed record PlanTask
     /// <summary>Work is still to be done: neither accepted nor cancelled.</summary>
     public bool IsOpen => State is not (PlanTaskState.Accepted or PlanTaskState.Cancelled);
 
-    /// <summary>Work has not begun. A task that was declined when work was under way has.</summary>
-    public bool IsToBegin => State == PlanTaskState.Planned || (State == PlanTaskState.Declined && StartedOn is null);
+    /// <summary>Work has not begun. A task that was declined or blocked when work was under way has.</summary>
+    public bool IsToBegin => State == PlanTaskState.Planned || (State is PlanTaskState.Declined or PlanTaskState.Blocked && StartedOn is null);
 }
 
 /// <summary>Where a task stands.</summary>

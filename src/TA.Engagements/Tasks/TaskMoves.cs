@@ -38,8 +38,8 @@ public abstract record TaskEvent(TaskId Task, OrganizationId? OnBehalfOf) : Enga
 /// <summary>Work has begun.</summary>
 public sealed record TaskStarted(TaskId Task, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);
 
-/// <summary>Work cannot go on.</summary>
-public sealed record TaskBlocked(TaskId Task, string Because, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);
+/// <summary>Work cannot go on, or cannot begin. An event that does not say which counts as a beginning.</summary>
+public sealed record TaskBlocked(TaskId Task, string Because, OrganizationId? OnBehalfOf = null, bool BeforeItBegan = false) : TaskEvent(Task, OnBehalfOf);
 
 /// <summary>Work goes on.</summary>
 public sealed record TaskUnblocked(TaskId Task, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);
@@ -111,7 +111,7 @@ internal static class MovingTasks
             StartTask when state == Ready => new TaskStarted(task.Id, behalf),
             StartTask or CompleteTask when state == Planned => new WaitsForOthers(
                 task.Id, Readiness.WaitsFor(engagement, task).Select(t => t.Id).ToItems(), Readiness.WaitsForGates(engagement, task).Select(g => g.Title).ToItems()),
-            BlockTask block when state is Ready or InProgress => new TaskBlocked(task.Id, block.Because, behalf),
+            BlockTask block when state is Ready or InProgress => new TaskBlocked(task.Id, block.Because, behalf, BeforeItBegan: task.IsToBegin),
             UnblockTask when state == Blocked => new TaskUnblocked(task.Id, behalf),
             SubmitDeliverable submit when state == InProgress => new DeliverableSubmitted(task.Id, submit.Note, behalf),
             AcceptDeliverable accept when state == Submitted => FindingFault(task, accept.Finding) is { } fault ? fault : new DeliverableAccepted(task.Id, accept.Finding),
@@ -158,9 +158,10 @@ internal static class MovingTasks
         Move(engagement, started.Task, InProgress, when, (task, on) => task with { StartedOn = task.StartedOn ?? on });
 
     public static Engagement Apply(Engagement engagement, TaskBlocked blocked, in Occurrence when) =>
-        Move(engagement, blocked.Task, Blocked, when, (task, on) => task with { Because = blocked.Because, StartedOn = task.StartedOn ?? on });
+        Move(engagement, blocked.Task, Blocked, when, (task, on) => task with { Because = blocked.Because, StartedOn = task.StartedOn ?? (blocked.BeforeItBegan ? null : on) });
 
-    public static Engagement Apply(Engagement engagement, TaskUnblocked unblocked, in Occurrence when) => Move(engagement, unblocked.Task, InProgress, when);
+    public static Engagement Apply(Engagement engagement, TaskUnblocked unblocked, in Occurrence when) =>
+        Move(engagement, unblocked.Task, InProgress, when, (task, on) => task with { StartedOn = task.StartedOn ?? on });
 
     public static Engagement Apply(Engagement engagement, DeliverableSubmitted submitted, in Occurrence when) =>
         Move(engagement, submitted.Task, Submitted, when, (task, _) => task with { WhatIsMissing = null });

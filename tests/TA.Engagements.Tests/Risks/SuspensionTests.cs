@@ -53,6 +53,21 @@ public sealed class SuspensionTests
     }
 
     [Fact]
+    public void A_task_that_was_blocked_before_it_began_does_not_begin_by_being_unblocked()
+    {
+        var failed = Measure with { State = MeasureState.Failed };
+        var engagement = With(Task("trn.a", Unodc, workstream: WorkstreamKind.Training), Task("trn.b", Unodc, PlanTaskState.InProgress, workstream: WorkstreamKind.Training));
+        var stopped = new RiskWork { Register = [Grave], Measures = [failed] };
+        Given(engagement with { Risks = stopped }).When(new BlockTask("trn.a", "No room"), by: LeadOfficer)
+            .Then(new TaskBlocked("trn.a", "No room", BeforeItBegan: true))
+            .And(new UnblockTask("trn.a"), by: LeadOfficer).Refused(new SupportOnHold([failed.Id]))
+            .And(new BlockTask("trn.b", "No room"), by: LeadOfficer).Then(new TaskBlocked("trn.b", "No room"))
+            .And(new UnblockTask("trn.b"), by: LeadOfficer).Then(Scenario.TaskIs("trn.b", PlanTaskState.InProgress));
+        Given(engagement).When(new BlockTask("trn.a", "No room"), by: LeadOfficer).Then(Scenario.TheTask("trn.a", t => Assert.Null(t.StartedOn)))
+            .And(new UnblockTask("trn.a"), by: LeadOfficer).Then(Scenario.TheTask("trn.a", t => Assert.Equal((PlanTaskState.InProgress, Today), (t.State, t.StartedOn))));
+    }
+
+    [Fact]
     public void A_very_grave_impact_is_never_a_low_risk()
     {
         Assert.Equal(RiskLevel.Medium, new RiskAssessment(RiskGrade.VeryLow, RiskGrade.VeryHigh).Level);
