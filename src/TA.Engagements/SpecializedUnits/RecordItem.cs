@@ -59,7 +59,7 @@ public sealed record ItemRecorded(Guid Unit, UnitItem Item) : UnitEvent;
 /// <summary>Nothing is handed over to a unit before the human rights due diligence is on record, done with its outcome or not applicable with the reason.</summary>
 public sealed record DueDiligenceNeeded(string Item) : Refusal;
 
-/// <summary>Nothing is handed over before it is on record under which conditions, or why there are none.</summary>
+/// <summary>Nothing is handed over before it is on record under which conditions, or why there are none; and as long as something is handed over, that stays on record.</summary>
 public sealed record ConditionsNeeded(string Item) : Refusal;
 
 internal static class EquippingUnits
@@ -87,15 +87,11 @@ internal static class EquippingUnits
             return Decision.Nothing;
         if (Fault(becomes.Numbers, asked.Today) is { } fault)
             return fault;
-        if (becomes.Numbers.HandedOver > (before?.Numbers.HandedOver ?? 0))
-        {
-            if (HumanRightsDueDiligence(engagement) is null)
-                return new DueDiligenceNeeded(becomes.Name);
-            if (string.IsNullOrWhiteSpace(becomes.Conditions))
-                return new ConditionsNeeded(becomes.Name);
-        }
-
-        return new ItemRecorded(unit.Id, becomes);
+        if (becomes.Numbers.HandedOver > (before?.Numbers.HandedOver ?? 0) && HumanRightsDueDiligence(engagement) is null)
+            return new DueDiligenceNeeded(becomes.Name);
+        // What was handed over before conditions were asked for keeps its name and kind changeable.
+        var touched = before is null || becomes.Numbers != before.Numbers || becomes.Conditions != before.Conditions;
+        return touched && becomes.Numbers.HandedOver > 0 && string.IsNullOrWhiteSpace(becomes.Conditions) ? new ConditionsNeeded(becomes.Name) : new ItemRecorded(unit.Id, becomes);
     }
 
     /// <summary>Whether a command hands over more than before.</summary>

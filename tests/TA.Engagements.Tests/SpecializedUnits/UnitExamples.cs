@@ -27,6 +27,8 @@ internal static class UnitExamples
         Operational = [new(Day("2026-02-20"))],
     };
 
+    private static readonly UnitItem Vehicles = new(CommandId(506), "Vehicles", ItemKind.Equipment, new(4, 3, 2, Day("2026-02-15")), "Not used for returns");
+
     /// <summary>In delivery, with the workstream chosen, the screening on record, and the unit given.</summary>
     public static Engagement Having(SpecializedUnit? unit = null, bool screened = true) => With(
         Task("case.scoping.rights", Unodc, PlanTaskState.Accepted, workstream: WorkstreamKind.LifeCycle, control: TaskControl.HumanRights) with { Finding = screened ? new("Low risk") : null },
@@ -153,6 +155,11 @@ internal static class UnitExamples
         Accepted("What was handed over before conditions were asked for is corrected without them",
             Having(Ready), new RecordItem(Unit, Rooms, new() { Name = new("Interview rooms", "Interview room") }), LeadOfficer,
             new ItemRecorded(Unit, Ready.Items[0] with { Name = "Interview room" })),
+        Refused("What was agreed on the use of what has been handed over is not struck out",
+            Having(Ready with { Items = [.. Ready.Items, Vehicles] }), new RecordItem(Unit, Vehicles.Id, new() { Conditions = new(Vehicles.Conditions, null) }), LeadOfficer, new ConditionsNeeded("Vehicles")),
+        Accepted("What was agreed on the use of what has been handed over is put in other words",
+            Having(Ready with { Items = [.. Ready.Items, Vehicles] }), new RecordItem(Unit, Vehicles.Id, new() { Conditions = new(Vehicles.Conditions, "Not used for returns or raids") }), LeadOfficer,
+            new ItemRecorded(Unit, Vehicles with { Conditions = "Not used for returns or raids" })),
         Refused("Nothing is handed over while a due diligence measure for a high risk has failed",
             Having(Ready) with { Risks = new() { Register = [RiskExamples.Detention], Measures = [RiskExamples.Inspection with { State = MeasureState.Failed, UnderDueDiligence = true }] } },
             new RecordItem(Unit, null, new() { Name = new(null, "Vehicles"), Kind = new(null, ItemKind.Equipment), Numbers = new(default, new(4, 3, 2, Today)), Conditions = new(null, "No returns") }), LeadOfficer,
