@@ -36,10 +36,12 @@ public enum LegislativeMilestone
 /// <param name="Reading">1 to <see cref="Limits.Readings"/> for a reading; null for other steps.</param>
 /// <param name="Expected">The day on which it is expected.</param>
 /// <param name="Actual">The day on which it happened; not in the future.</param>
-/// <param name="Version">With the first actual step, and with a new submission: the number of the version that goes out; null is the newest.</param>
+/// <param name="Version">The number of the version that goes out. With the first actual step null is the newest; later, with the submission, it corrects which version went out, and null leaves that as it is.</param>
 /// <param name="Follows">The task of the plan, or gate outside, on which it hangs; null for the one that the playbook has for it.</param>
+/// <param name="InsteadOf">With a correction of the version: the number of the one that had gone out as the person saw it.</param>
 public sealed record RecordMilestone(
-    Guid Bill, LegislativeMilestone Kind, int? Reading = null, Edit<DateOnly?>? Expected = null, Edit<DateOnly?>? Actual = null, int? Version = null, Edit<TaskId?>? Follows = null) : LegislationCommand;
+    Guid Bill, LegislativeMilestone Kind, int? Reading = null, Edit<DateOnly?>? Expected = null, Edit<DateOnly?>? Actual = null, int? Version = null, Edit<TaskId?>? Follows = null, int? InsteadOf = null)
+    : LegislationCommand;
 
 /// <summary>A step is expected, or has happened.</summary>
 /// <param name="Bill">The bill.</param>
@@ -47,7 +49,7 @@ public sealed record RecordMilestone(
 /// <param name="Reading">The number of the reading.</param>
 /// <param name="Expected">The edit of the day on which it is expected.</param>
 /// <param name="Actual">The edit of the day on which it happened.</param>
-/// <param name="Submitted">The number of the version that went out with it.</param>
+/// <param name="Submitted">The number of the version that went out; null where that stays as it is.</param>
 /// <param name="Follows">The edit of the task or gate on which it hangs.</param>
 public sealed record MilestoneRecorded(
     Guid Bill, LegislativeMilestone Kind, int? Reading = null, Edit<DateOnly?>? Expected = null, Edit<DateOnly?>? Actual = null, int? Submitted = null, Edit<TaskId?>? Follows = null) : LegislationEvent;
@@ -68,6 +70,7 @@ internal static class RecordingMilestones
         var judge = new EditJudge();
         var (expected, actual) = (judge.Judge("expected", milestone.Expected, command.Expected), judge.Judge("actual", milestone.Actual, command.Actual));
         var follows = judge.Judge("follows", milestone.Follows, command.Follows);
+        var corrected = judge.Judge("version", bill.Submitted, Correction(bill, milestone, command, actual));
         if (judge.Conflicts.Count > 0)
             return new EditConflict(judge.Conflicts);
         if (!judge.AnyApplies)
@@ -79,7 +82,7 @@ internal static class RecordingMilestones
         var after = After(milestone, expected, actual, follows);
         if (OrderFault(bill, after, expected is not null, actual is not null) is { } disorder)
             return disorder;
-        if (actual is not { To: not null } || (bill.Submitted is not null && (command.Kind != LegislativeMilestone.SubmittedToParliament || command.Version is null)))
+        if (corrected is null && (bill.Submitted is not null || actual is not { To: not null }))
             return new MilestoneRecorded(bill.Id, command.Kind, command.Reading, expected, actual, Follows: follows);
         if (bill.Version(command.Version ?? bill.Versions.Count) is not { } version)
             return new VersionUnknown(bill.Id, command.Version ?? 0);
@@ -87,6 +90,13 @@ internal static class RecordingMilestones
             ? new CheckUnanswered(version.Number, unanswered)
             : new MilestoneRecorded(bill.Id, command.Kind, command.Reading, expected, actual, version.Number, follows);
     }
+
+    // A command that does not say instead of which version is taken by what it says of the day: one that is based on another day is the repetition of the submission itself.
+    private static Edit<int?>? Correction(Bill bill, Milestone milestone, RecordMilestone command, Edit<DateOnly?>? actual) =>
+        bill.Submitted is null || command is not { Kind: LegislativeMilestone.SubmittedToParliament, Version: { } version } || actual is { To: null } ? null
+        : command.InsteadOf is { } seen ? new(seen, version)
+        : command.Actual is { } day && day.From != milestone.Actual ? null
+        : new(bill.Submitted, version);
 
     private static Milestone Find(Bill bill, LegislativeMilestone kind, int? reading) => bill.Milestones.FirstOrDefault(m => m.Kind == kind && m.Reading == reading) ?? new(kind, reading);
 

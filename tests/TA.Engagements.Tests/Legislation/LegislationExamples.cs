@@ -233,6 +233,19 @@ internal static class LegislationExamples
         Refused("No later step is recorded past an unanswered check either",
             Having(), new RecordMilestone(TheBill, Adopted, null, null, new(null, Today)), LeadOfficer,
             new CheckUnanswered(1, [NonPunishment, NoCriminalizationOfMigrants, NoMandatoryDetention, RefugeeLaw, Children])),
+        Accepted("Another version is said to have gone out, on the same day",
+            Having(OfTwo), new RecordMilestone(TheBill, SubmittedToParliament, null, null, new(Day("2026-02-25"), Day("2026-02-25")), 2, InsteadOf: 1), LeadOfficer,
+            new MilestoneRecorded(TheBill, SubmittedToParliament, Submitted: 2)),
+        Accepted("The day of the submission is corrected and the version that went out stays",
+            Having(OfTwo), new RecordMilestone(TheBill, SubmittedToParliament, null, null, new(Day("2026-02-25"), Day("2026-02-24")), InsteadOf: 1), LeadOfficer,
+            new MilestoneRecorded(TheBill, SubmittedToParliament, null, null, new(Day("2026-02-25"), Day("2026-02-24")))),
+        Refused("A version with an unanswered check is not said to have gone out instead",
+            Having(OfTwo with { Versions = [OfTwo.Versions[0], OfTwo.Versions[1] with { HumanRights = [] }] }), new RecordMilestone(TheBill, SubmittedToParliament, Version: 2), LeadOfficer,
+            new CheckUnanswered(2, [NonPunishment, NoCriminalizationOfMigrants, NoMandatoryDetention, RefugeeLaw, Children])),
+        Refused("The version that went out is not corrected over a colleague's correction",
+            Having(OfTwo with { Submitted = 2 }), new RecordMilestone(TheBill, SubmittedToParliament, Version: 3, InsteadOf: 1), LeadOfficer, new EditConflict([new("version", "1", "2", "3")])),
+        Nothing("A submission that comes again does not take back the correction of its version",
+            Having(OfTwo with { Submitted = 2 }), new RecordMilestone(TheBill, SubmittedToParliament, null, null, new(null, Day("2026-02-25")), 1), LeadOfficer),
         Accepted("The second reading took place", Having(Submitted), new RecordMilestone(TheBill, Reading, 2, null, new(null, Today)), LeadOfficer, new MilestoneRecorded(TheBill, Reading, 2, null, new(null, Today))),
         Refused("A reading does not take place before the bill is submitted",
             Having(Submitted), new RecordMilestone(TheBill, Reading, 1, null, new(null, Day("2026-02-24"))), LeadOfficer,
@@ -248,6 +261,8 @@ internal static class LegislationExamples
         Refused("A step does not hang on what is not in the plan", Having(), new RecordMilestone(TheBill, Adopted, Follows: new(null, "added-vote")), LeadOfficer, new TaskUnknown("added-vote")),
         Refused("A reading has a number", Having(Submitted), new RecordMilestone(TheBill, Reading), LeadOfficer, new OutOfRange("reading", 0, 1, Limits.Readings)),
     ];
+
+    private static Bill OfTwo => Submitted with { Versions = [Submitted.Versions[0], Submitted.Versions[0] with { Id = CommandId(513), Number = 2 }] };
 
     private static ReviewRound Answered => Round with { Comments = [Comment with { State = CommentState.Accepted }] };
 }
