@@ -10,7 +10,10 @@ public sealed record ProvisionRated(
     ProvisionId Provision, Edit<ComplianceRating>? Rating = null, Edit<string?>? Article = null, [property: Length(Limits.Paragraph)] Edit<string?>? Remark = null);
 
 /// <summary>Provisions have been rated; only what changed is named.</summary>
-public sealed record ProvisionsRated(Guid Assessment, Items<ProvisionRated> Findings) : LegislationEvent;
+/// <param name="Assessment">The assessment.</param>
+/// <param name="Findings">The edits of each finding.</param>
+/// <param name="RatingsKeepTheirDay">A finding whose article or remark alone changed keeps who rated it and when; an event that does not say so dates every finding that it names.</param>
+public sealed record ProvisionsRated(Guid Assessment, Items<ProvisionRated> Findings, bool RatingsKeepTheirDay = false) : LegislationEvent;
 
 /// <summary>There is no such assessment.</summary>
 public sealed record AssessmentUnknown(Guid Assessment) : Refusal
@@ -67,7 +70,7 @@ internal static class RatingProvisions
         return judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts)
             : applied.Count == 0 ? Decision.Nothing
             : work.Assessments[^1].Id != assessment.Id ? new AssessmentSuperseded(assessment.Id)
-            : new ProvisionsRated(assessment.Id, applied.ToItems());
+            : new ProvisionsRated(assessment.Id, applied.ToItems(), RatingsKeepTheirDay: applied.Exists(r => r.Rating is null));
     }
 
     private static ProvisionFinding After(ProvisionFinding finding, ProvisionRated rated) => finding with
@@ -84,7 +87,9 @@ internal static class RatingProvisions
         foreach (var one in rated.Findings)
         {
             var place = findings.FindIndex(f => f.Provision == one.Provision);
-            var after = After(place < 0 ? new(one.Provision) : findings[place], one) with { By = when.Actor.Name, On = when.On };
+            var after = After(place < 0 ? new(one.Provision) : findings[place], one);
+            if (one.Rating is not null || !rated.RatingsKeepTheirDay)
+                after = after with { By = when.Actor.Name, On = when.On };
             if (place < 0)
                 findings.Add(after);
             else

@@ -38,6 +38,22 @@ public sealed class GapReportTests
     }
 
     [Fact]
+    public void A_rating_is_dated_anew_when_it_changes_and_not_when_a_word_beside_it_is_corrected()
+    {
+        var law = Checked with { Submitted = 1, Milestones = [new(LegislativeMilestone.InForce, Actual: Day("2026-02-25"))] };
+        var corrected = new ProvisionRated("TIP-5.1", Remark: new("No attempt", "The attempt is not punishable"));
+        Given(Having(law, null, Assessment)).When(new RateProvisions(First, [corrected]), by: LeadOfficer)
+            .Then(RatedOn(Day("2026-02-23")), CoverageIs(Coverage.LawInForce))
+            .And(new RateProvisions(First, [new("TIP-5.1", new(PartlyMet, NotMet))]), by: LeadOfficer).Then(RatedOn(Today), CoverageIs(Coverage.Gap));
+
+        // One that was recorded before events told the two apart.
+        RatedOn(Today)(Having(law, null, Assessment).Apply(new ProvisionsRated(First, [corrected]), new(11, Now, LeadOfficer)));
+
+        static Action<Engagement> RatedOn(DateOnly day) => e => Assert.Equal(day, e.Legislation.Assessments[0].Finding("TIP-5.1").On);
+        static Action<Engagement> CoverageIs(Coverage coverage) => e => Assert.Equal(coverage, TreatyCoverage.Of(TreatyCoverage.Of(e).Where(k => k.Provision == "TIP 5(1)")));
+    }
+
+    [Fact]
     public void The_newest_word_on_the_law_in_force_decides_between_engagements()
     {
         var met = new KnownOfProvision("TIP 5(1)", Met, Day("2020-01-01"));
