@@ -22,7 +22,7 @@ public enum WorkFocus
 public readonly record struct TaskFocus(TaskId Task, WorkFocus Focus);
 
 /// <summary>
-/// The balance of a plan, in working days of its tasks, cancelled ones apart. Each playbook task has its focus in <c>Data/work-focus.csv</c>; an officer may set another for this engagement, and sets one
+/// The balance of a plan, in the working days of its tasks' agreed dates as the forecast counts them, cancelled ones apart. Each playbook task has its focus in <c>Data/work-focus.csv</c>; an officer may set another for this engagement, and sets one
 /// for tasks that were added. What serves both counts half to each side.
 /// </summary>
 /// <param name="CriminalJustice">Working days of criminal-justice work alone.</param>
@@ -52,11 +52,12 @@ public readonly record struct Balance(int CriminalJustice, int Protection, int B
     {
         var days = new int[4];
         var unclassified = 0;
+        var calendars = WorkingCalendars.Of(engagement);
         foreach (var task in engagement.Tasks.AsSpan())
             if (task.State != PlanTaskState.Cancelled)
             {
                 if (FocusOf(engagement, task.Id) is { } focus)
-                    days[(int)focus] += task.WorkingDays;
+                    days[(int)focus] += ForecastPass.Duration(task, calendars.Of(task));
                 else
                     unclassified++;
             }

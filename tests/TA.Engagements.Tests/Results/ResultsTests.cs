@@ -99,11 +99,17 @@ public sealed class ResultsTests
     public void The_balance_counts_working_days_and_halves_what_serves_both()
     {
         var plan = With(
-            Task("unit.equip.buy"), Task("leg.draft.child") with { WorkingDays = 20 }, Task("leg.draft.v1"), Task("case.request.log"), Task("added-1"), Task("leg.draft.rights", state: PlanTaskState.Cancelled));
+            Task("unit.equip.buy"), Task("leg.draft.child", dates: Span("2026-03-09", "2026-04-03")), Task("leg.draft.v1"), Task("case.request.log"), Task("added-1"), Task("leg.draft.rights", state: PlanTaskState.Cancelled));
         Assert.Equal(new Balance(10, 20, 10, 10, 1), Balance.Of(plan));
         Assert.Equal((37.5m, 62.5m), (Balance.Of(plan).CriminalJusticeShare!.Value, Balance.Of(plan).ProtectionShare!.Value));
         Assert.Null(Balance.Of(With()).ProtectionShare);
     }
+
+    [Fact]
+    public void The_balance_counts_the_days_that_are_agreed_now() =>
+        Given(With(Task("unit.equip.buy", dates: March), Task("leg.draft.child", dates: March)))
+            .When(new RescheduleTasks([new("leg.draft.child", new(March, Span("2026-03-09", "2026-04-03")))]), by: LeadOfficer)
+            .Then(e => Assert.Equal(new Balance(10, 20, 0, 0, 0), Balance.Of(e)));
 
     [Fact]
     public void An_officer_sets_the_focus_of_a_task_and_takes_it_back() =>
