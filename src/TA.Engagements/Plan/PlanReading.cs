@@ -4,18 +4,19 @@ namespace TA.Engagements;
 /// <param name="Reference">The engagement.</param>
 /// <param name="Version">The version that was read.</param>
 /// <param name="Today">The day for which the forecast holds.</param>
-/// <param name="PlannedEnd">The last day of the baseline that is compared; null where there is none, or for partners.</param>
+/// <param name="PlannedEnd">The last day of the baseline that is compared, of tasks that have been cancelled since too; null where there is none, or for partners.</param>
 /// <param name="AgreedEnd">The last agreed day of all tasks; null without tasks, or for partners.</param>
 /// <param name="ForecastEnd">The forecast last day of all tasks; null without tasks, or for partners.</param>
-/// <param name="Tasks">In the order of the plan, as far as the person may see them; cancelled ones are left out.</param>
+/// <param name="Tasks">In the order of the plan, as far as the person may see them; cancelled ones are left out, see <paramref name="Cancelled"/>.</param>
 /// <param name="Gates">Gates outside.</param>
 /// <param name="CriticalPath">The tasks and gates that decide the end, each waiting for the one before; empty for partners.</param>
 /// <param name="Baselines">The plan as it was agreed before, oldest first.</param>
 /// <param name="StepsAfterEnd">Steps of bills that are expected after the engagement's last day; empty for partners.</param>
 /// <param name="Baseline">The number of the baseline that is compared; null where there is none, or for partners.</param>
+/// <param name="Cancelled">What the baseline that is compared knows and has been cancelled, in the order of the plan; empty for partners.</param>
 public sealed record PlanReading(
     EngagementReference Reference, long Version, DateOnly Today, DateOnly? PlannedEnd, DateOnly? AgreedEnd, DateOnly? ForecastEnd, Items<PlanLine> Tasks, Items<GateLine> Gates,
-    Items<TaskId> CriticalPath, Items<BaselineLine> Baselines, Items<StepAfterEnd> StepsAfterEnd = default, int? Baseline = null)
+    Items<TaskId> CriticalPath, Items<BaselineLine> Baselines, Items<StepAfterEnd> StepsAfterEnd = default, int? Baseline = null, Items<CancelledLine> Cancelled = default)
 {
     /// <summary>The plan of an engagement as far as a person may see it. The forecast is that of the whole plan.</summary>
     /// <param name="engagement">The whole engagement.</param>
@@ -40,11 +41,17 @@ public sealed record PlanReading(
         var gates = from gate in seen.Outside
                     join line in forecast.Gates on gate.Id equals line.Gate
                     select new GateLine(gate, line.On, line.Slack, critical.Contains(gate.Id));
+        var cancelled = from task in engagement.Tasks
+                        where seesAll && task.State == PlanTaskState.Cancelled
+                        let planned = engagement.InBaseline(compared, task.Id)
+                        where planned is not null
+                        select new CancelledLine(task.Id, task.Title, task.Workstream, task.Stage, planned.Value, task.Because);
+        var gone = cancelled.ToItems();
         return new(
             engagement.Reference, engagement.Version, today,
-            seesAll ? lines.Max(l => l.Planned?.Due) : null, seesAll && lines.Count > 0 ? lines.Max(l => l.Agreed.Due) : null, seesAll ? forecast.End : null, lines, gates.ToItems(),
+            lines.Select(l => l.Planned?.Due).Concat(gone.Select(c => (DateOnly?)c.Planned.Due)).Max(), seesAll && lines.Count > 0 ? lines.Max(l => l.Agreed.Due) : null, seesAll ? forecast.End : null, lines, gates.ToItems(),
             seesAll ? forecast.CriticalPath : [], seen.Baselines.Select(b => new BaselineLine(b.Number, b.Reason, b.Mark, b.On, b.By)).ToItems(),
-            seesAll ? Engagements.StepsAfterEnd.Of(engagement).ToItems() : [], seesAll && compared > 0 ? compared : null);
+            seesAll ? Engagements.StepsAfterEnd.Of(engagement).ToItems() : [], seesAll && compared > 0 ? compared : null, gone);
     }
 }
 
@@ -67,6 +74,15 @@ public sealed record PlanReading(
 public sealed record PlanLine(
     TaskId Task, string Title, WorkstreamKind Workstream, string? Stage, PlanTaskState State, OrganizationId? Organization, Items<Predecessor> Predecessors, DateSpan? Planned, DateSpan Agreed,
     DateSpan Forecast, DateOnly? ActualStart, DateOnly? ActualEnd, int? Slack, bool IsCritical, Health? Health);
+
+/// <summary>A task of the baseline that is compared and that will not be done.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Workstream">The line of work.</param>
+/// <param name="Stage">The stage, or null.</param>
+/// <param name="Planned">The dates of the baseline.</param>
+/// <param name="Because">Why it was cancelled.</param>
+public sealed record CancelledLine(TaskId Task, string Title, WorkstreamKind Workstream, string? Stage, DateSpan Planned, string? Because);
 
 /// <summary>A gate outside, with the day on which it is or is forecast to be met.</summary>
 public sealed record GateLine(OutsideGate Gate, DateOnly On, int? Slack, bool IsCritical);

@@ -21,6 +21,17 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void What_was_cancelled_since_still_counts_in_the_end_that_was_planned()
+    {
+        var engagement = Given(Approved).When(Amendment(0), by: LeadOfficer).And(new CancelTasks(["leg.b"], "No money"), by: LeadOfficer, id: CommandId(2)).Engagement;
+        var plan = PlanReading.Of(engagement, LeadOfficer, Today);
+        Assert.Equal((May.Due, March.Due), (plan.PlannedEnd, plan.AgreedEnd));
+        Assert.Equal([new("leg.b", "Draft the bill", WorkstreamKind.Legislation, null, May, "No money")], plan.Cancelled);
+        Assert.Equal(["leg.a"], plan.Tasks.Select(t => t.Task.Value));
+        Assert.True(PlanReading.Of(engagement, PartnerUserOf(Iom), Today) is { PlannedEnd: null, Cancelled.Count: 0 });
+    }
+
+    [Fact]
     public void Every_amendment_takes_a_baseline_and_none_is_made_that_cannot()
     {
         var scenario = Given(Approved);
