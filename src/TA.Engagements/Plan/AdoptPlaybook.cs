@@ -1,6 +1,9 @@
 namespace TA.Engagements;
 
-/// <summary>Lays out the tasks of a line of work from its newest playbook. Those of a workstream do not start before delivery is to begin, and the evaluation moves behind them.</summary>
+/// <summary>
+/// Lays out the tasks of a line of work from its newest playbook. Those of a workstream do not start before delivery is to begin, and the evaluation moves behind them. With the training playbook every session on
+/// record that is not called off gets its tasks.
+/// </summary>
 /// <param name="Workstream">One of the chosen workstreams, or the life cycle of an engagement that came without one.</param>
 /// <param name="From">The day its first tasks start, or the next working day.</param>
 public sealed record AdoptPlaybook(WorkstreamKind Workstream, DateOnly From) : EngagementCommand;
@@ -58,7 +61,10 @@ internal static class AdoptingPlaybooks
         }
 
         var moved = ReschedulingTasks.Restore(with);
-        return moved.Refusal is not null ? moved : Decision.Of([.. events, .. moved.Events]);
+        if (moved.Refusal is not null)
+            return moved;
+        events.AddRange(moved.Events);
+        return Decision.Of(workstream == WorkstreamKind.Training ? events.Concat(SessionTasks.OfRecorded(moved.Events.Aggregate(with, (e, happened) => e.Apply(happened, default)))) : events);
     }
 
     private static List<PlaybookLink> Links(Func<PlaybookLink, bool> fits) => [.. Playbooks.Links.Where(fits).DistinctBy(l => (l.From, l.To))];

@@ -76,8 +76,22 @@ public static partial class SessionTasks
     }
 
     /// <summary>
+    /// The tasks of every session on record that is not called off, for the decision that gives the engagement its training playbook. What the plan cannot take does not keep the playbook from being adopted.
+    /// </summary>
+    internal static IEnumerable<EngagementEvent> OfRecorded(Engagement engagement)
+    {
+        foreach (var (at, session) in engagement.Training.Sessions.Index())
+            if (session.Plan.CancelledBecause is null)
+                foreach (var happened in Decide(engagement, new(KeyOf(at), session.Plan.Place, session.Plan.Dates)).Events)
+                {
+                    engagement = engagement.Apply(happened, default);
+                    yield return happened;
+                }
+    }
+
+    /// <summary>
     /// What a decision moves, and the sessions with it: a session takes place when its own task does. Whoever gives that task other agreed dates gives them to the session, by the same command. One that the plan
-    /// pushes on moves too, as long as it is still to come and stood where its task did. A session that was held or is called off stays, and one that is recorded with its days has those.
+    /// pushes on moves too, as long as it is still to come and stood where its task did. A session that was held or is called off stays, and one that is recorded with its days, or gets its tasks for them, has those.
     /// </summary>
     internal static Decision WithSessions(Engagement? engagement, EngagementCommand command, Decision decided, DateOnly today)
     {
@@ -85,9 +99,10 @@ public static partial class SessionTasks
             return decided;
         var moved = decided.Events.OfType<TasksRescheduled>().SelectMany(r => r.Tasks).GroupBy(m => m.Task).ToDictionary(g => g.Key, g => new MovedTask(g.Key, g.First().From, g.Last().To));
         var recorded = decided.Events.OfType<SessionRecorded>().Select(r => r.Session).ToHashSet();
+        var laid = decided.Events.OfType<SessionTasksAdded>().Select(a => a.Session).ToHashSet();
         var follow = new List<EngagementEvent>();
         foreach (var (at, session) in engagement.Training.Sessions.Index())
-            if (CanMove(session) && !recorded.Contains(session.Id)
+            if (CanMove(session) && !recorded.Contains(session.Id) && !laid.Contains(KeyOf(at))
                 && moved.TryGetValue(Of(template.Key, KeyOf(at)), out var task) && task.To != session.Plan.Dates
                 && (Names(command, task.Task) || (task.From == session.Plan.Dates && session.Plan.Dates.Start > today)))
                 follow.Add(new SessionRecorded(session.Id, session.Plan with { Dates = task.To }));

@@ -123,4 +123,25 @@ public sealed class SessionTasksTests
             .And(new RecordSession(CommandId(1), new() { CancelledBecause = new(null, "No trainers") }), by: LeadOfficer)
             .Then(TaskIs("trn.deliver.session.s1", PlanTaskState.Cancelled), TaskIs("trn.deliver.certificates.s1", PlanTaskState.Cancelled));
     }
+
+    [Fact]
+    public void Sessions_recorded_before_the_playbook_is_adopted_get_their_tasks_with_it()
+    {
+        var recorded = Given(With() with { Details = Planned.Details, Training = Planned.Training })
+            .When(InJune, by: LeadOfficer, id: CommandId(1))
+            .And(new RecordSession(null, new() { Course = new(null, CommandId(9)), Dates = new(null, Span("2026-05-11", "2026-05-15")), Place = new(null, "Kisumu") }), by: LeadOfficer, id: CommandId(2))
+            .And(new RecordSession(CommandId(2), new() { CancelledBecause = new(null, "No trainers") }), by: LeadOfficer, id: CommandId(3))
+            .And(new RecordSession(null, new() { Course = new(null, CommandId(9)), Dates = new(null, July), Place = new(null, "Nairobi") }), by: LeadOfficer, id: CommandId(4));
+        Assert.Empty(recorded.Engagement.Tasks);
+        recorded.And(new AdoptPlaybook(WorkstreamKind.Training, Today), by: LeadOfficer, id: CommandId(5))
+            .Then(
+                DatesOf("trn.deliver.session.s1", June), DatesOf("trn.deliver.session.s3", July), TaskIs("trn.deliver.session", PlanTaskState.Cancelled), SessionOn(June),
+                TheTask("trn.deliver.session.s1", t => Assert.EndsWith("– Mombasa", t.Title, StringComparison.Ordinal)), e => Assert.Null(e.Find("trn.deliver.session.s2")),
+                e => Assert.NotNull(e.Find("trn.deliver.certificates.s3")));
+
+        // Before delivery the plan has the tasks later; the sessions keep their days here too.
+        var begins = Task("case.delivery.kickoff", Unodc, dates: Span("2026-08-03", "2026-08-07"), workstream: WorkstreamKind.LifeCycle);
+        Given(recorded.Engagement with { State = EngagementState.Approved, Tasks = [begins], Playbooks = [] }).When(new AdoptPlaybook(WorkstreamKind.Training, Today), by: LeadOfficer)
+            .Then(SessionOn(June), TheTask("trn.deliver.session.s1", t => Assert.True(t.Dates.Start >= begins.Dates.Start)));
+    }
 }
