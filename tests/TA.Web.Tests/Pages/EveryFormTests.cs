@@ -1,14 +1,13 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using TA.Engagements;
 using TA.Web.Pages.Engagements;
 using TA.Web.Pages.NotDone;
+using TA.Web.Tests.Kit;
 
 namespace TA.Web.Tests.Pages;
 
@@ -88,7 +87,7 @@ public sealed partial class EveryFormTests(SharedSite shared) : IClassFixture<Sh
             if (!asked.Add($"{place.Tab} {place.At}"))
                 continue;
             var plan = place.Tab == "plan" ? PlanReading.Of(engagement, actor, today) : null;
-            var html = await Html(TA.Web.Pages.Show.Page<EngagementPage>(new { Seen = seen, place.Tab, place.At, Plan = plan }));
+            var html = await shared.Site.Html(TA.Web.Pages.Show.Page<EngagementPage>(new { Seen = seen, place.Tab, place.At, Plan = plan }));
             pages.Add(($"{engagement.State} {place.Tab} {place.At}", html));
             foreach (var link in Link().Matches(html).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)))
             {
@@ -99,19 +98,8 @@ public sealed partial class EveryFormTests(SharedSite shared) : IClassFixture<Sh
         }
 
         foreach (var task in engagement.Tasks)
-            pages.Add(($"{engagement.State} {task.Id}", await Html(TA.Web.Pages.Show.Page<TaskPage>(new { Seen = seen, Task = task, Thread = new CommentThread(task.Comments, null, false) }))));
+            pages.Add(($"{engagement.State} {task.Id}", await shared.Site.Html(TA.Web.Pages.Show.Page<TaskPage>(new { Seen = seen, Task = task, Thread = new CommentThread(task.Comments, null, false) }))));
         return pages;
-    }
-
-    private async Task<string> Html(IResult page)
-    {
-        await using var scope = shared.Site.Services.CreateAsyncScope();
-        using var body = new MemoryStream();
-        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        (http.Request.Scheme, http.Request.Host, http.Request.Path) = ("http", new("localhost"), "/");
-        http.Response.Body = body;
-        await page.ExecuteAsync(http);
-        return Encoding.UTF8.GetString(body.ToArray());
     }
 
     private static EngagementCommand? Command(string name, IFormCollection sent, Engagement engagement)

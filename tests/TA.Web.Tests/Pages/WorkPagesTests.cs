@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using TA.Engagements;
+using TA.Web.Pages;
+using TA.Web.Pages.Engagements;
+using TA.Web.Pages.NotDone;
+using TA.Web.Pages.Plan;
+using TA.Web.Tests.Kit;
+
+namespace TA.Web.Tests.Pages;
+
+/// <summary>What can be done and read on pages of an engagement's work that stand or fall with what the engagement holds.</summary>
+public sealed class WorkPagesTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private static readonly Actor Officer = new(new("amina"), "Amina Diallo", ActorRoles.Officer, OrganizationId.Unodc, "Nairobi");
+    private static readonly DateOnly Today = new(2026, 3, 3);
+    private static readonly Guid TheBill = new(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
+
+    private static readonly Engagement AnEngagement = new()
+    {
+        Reference = EngagementReference.Parse("KEN-2026-0001"),
+        Version = 10,
+        State = EngagementState.Delivery,
+        Details = new() { MemberState = "KEN", Title = "Law", Topics = new(SmugglingOfMigrants: true), Workstreams = [WorkstreamKind.Legislation] },
+        LeadOfficer = Officer.User,
+    };
+
+    [Fact]
+    public async Task A_step_of_a_bill_that_what_if_moves_can_be_expected_on_its_new_day()
+    {
+        var passage = new PlanTask { Id = "leg.passage.adopt", Title = "Passage", Deliverable = "Act", Workstream = WorkstreamKind.Legislation, Dates = new(new(2026, 5, 4), new(2026, 5, 15)), WorkingDays = 10 };
+        var bill = new Bill(TheBill, "Smuggling Bill", Milestones: [new(LegislativeMilestone.Reading, 2, new(2026, 5, 20))]);
+        var engagement = AnEngagement with { Tasks = [passage], Legislation = new() { Bills = [bill] } };
+        Items<Slip> slips = [new(passage.Id, 5)];
+        var html = await shared.Site.Html(Show.Page<WhatIfPage>(new { Seen = Seen(engagement), Slips = slips, Answer = WhatIf.Ask(engagement, slips, Today).Answer }));
+        var form = Assert.Single(Forms(html, "record-milestone"));
+        Assert.Equal(new RecordMilestone(TheBill, LegislativeMilestone.Reading, 2, new(new DateOnly(2026, 5, 20), new DateOnly(2026, 5, 27))), FormCommands.Read("record-milestone", Hidden(form), engagement));
+        Assert.Contains("Expect “Smuggling Bill, ", WebUtility.HtmlDecode(html));
+    }
+
+    private static Seen Seen(Engagement engagement) => new(engagement, Officer, Today, [], []);
+
+    private static List<FormMarkup> Forms(string html, string command) => [.. new Markup(html).Forms.Where(f => f.Tag["action"]!.EndsWith($"/do/{command}", StringComparison.Ordinal))];
+
+    private static FormCollection Hidden(FormMarkup form) =>
+        new(form.Fields.Where(f => f["type"] == "hidden" && f["name"] is not null).ToDictionary(f => f["name"]!, f => new StringValues(WebUtility.HtmlDecode(f["value"] ?? ""))));
+}
