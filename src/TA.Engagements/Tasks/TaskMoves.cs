@@ -6,7 +6,10 @@ namespace TA.Engagements;
 public abstract record TaskMove(TaskId Task, long? Since) : EngagementCommand;
 
 /// <summary>Begins work on a task that is ready.</summary>
-public sealed record StartTask(TaskId Task, long? Since = null) : TaskMove(Task, Since);
+/// <param name="Task">The task.</param>
+/// <param name="Since">The version at which it became what it was seen to be.</param>
+/// <param name="On">The day on which work began, not in the future; null is today.</param>
+public sealed record StartTask(TaskId Task, long? Since = null, DateOnly? On = null) : TaskMove(Task, Since);
 
 /// <summary>Says that the task cannot go on, and why.</summary>
 public sealed record BlockTask(TaskId Task, [property: Length(Limits.Paragraph)] string Because, long? Since = null) : TaskMove(Task, Since);
@@ -18,7 +21,11 @@ public sealed record UnblockTask(TaskId Task, long? Since = null) : TaskMove(Tas
 public sealed record SubmitDeliverable(TaskId Task, [property: Length(Limits.Paragraph)] string? Note = null, long? Since = null) : TaskMove(Task, Since);
 
 /// <summary>Accepts a deliverable. For a control this records its finding.</summary>
-public sealed record AcceptDeliverable(TaskId Task, ControlFinding? Finding = null, long? Since = null) : TaskMove(Task, Since);
+/// <param name="Task">The task.</param>
+/// <param name="Finding">What a control found.</param>
+/// <param name="Since">The version at which it was submitted.</param>
+/// <param name="On">The day on which it was accepted, neither in the future nor before work began; null is today.</param>
+public sealed record AcceptDeliverable(TaskId Task, ControlFinding? Finding = null, long? Since = null, DateOnly? On = null) : TaskMove(Task, Since);
 
 /// <summary>Sends a submitted deliverable back to the organization that made it, with what is missing.</summary>
 public sealed record ReturnDeliverable(TaskId Task, [property: Length(Limits.Paragraph)] string WhatIsMissing, long? Since = null) : TaskMove(Task, Since);
@@ -27,7 +34,12 @@ public sealed record ReturnDeliverable(TaskId Task, [property: Length(Limits.Par
 public sealed record DeclineTask(TaskId Task, [property: Length(Limits.Paragraph)] string Because, long? Since = null) : TaskMove(Task, Since);
 
 /// <summary>An officer completes a task in one step: UNODC's own, or for an organization that reports outside the system.</summary>
-public sealed record CompleteTask(TaskId Task, [property: Length(Limits.Paragraph)] string? Note = null, ControlFinding? Finding = null, long? Since = null) : TaskMove(Task, Since);
+/// <param name="Task">The task.</param>
+/// <param name="Note">What was done.</param>
+/// <param name="Finding">What a control found.</param>
+/// <param name="Since">The version at which it became what it was seen to be.</param>
+/// <param name="On">The day on which it was done, neither in the future nor before work began; null is today. A task that had not begun began on that day too.</param>
+public sealed record CompleteTask(TaskId Task, [property: Length(Limits.Paragraph)] string? Note = null, ControlFinding? Finding = null, long? Since = null, DateOnly? On = null) : TaskMove(Task, Since);
 
 /// <summary>Takes back an acceptance or a cancellation, with the reason. Tasks that wait for it and have begun go on.</summary>
 public sealed record ReopenTask(TaskId Task, [property: Length(Limits.Paragraph)] string Because, long? Since = null) : TaskMove(Task, Since);
@@ -35,8 +47,8 @@ public sealed record ReopenTask(TaskId Task, [property: Length(Limits.Paragraph)
 /// <summary>An event of one task. <c>OnBehalfOf</c> is the responsible organization, where somebody else reports for it.</summary>
 public abstract record TaskEvent(TaskId Task, OrganizationId? OnBehalfOf) : EngagementEvent;
 
-/// <summary>Work has begun.</summary>
-public sealed record TaskStarted(TaskId Task, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);
+/// <summary>Work has begun, on the day that is said or else on that of the event.</summary>
+public sealed record TaskStarted(TaskId Task, OrganizationId? OnBehalfOf = null, DateOnly? On = null) : TaskEvent(Task, OnBehalfOf);
 
 /// <summary>Work cannot go on, or cannot begin. An event that does not say which counts as a beginning.</summary>
 public sealed record TaskBlocked(TaskId Task, string Because, OrganizationId? OnBehalfOf = null, bool BeforeItBegan = false) : TaskEvent(Task, OnBehalfOf);
@@ -47,8 +59,8 @@ public sealed record TaskUnblocked(TaskId Task, OrganizationId? OnBehalfOf = nul
 /// <summary>The deliverable is with the officer.</summary>
 public sealed record DeliverableSubmitted(TaskId Task, string? Note = null, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);
 
-/// <summary>The deliverable is accepted.</summary>
-public sealed record DeliverableAccepted(TaskId Task, ControlFinding? Finding = null) : EngagementEvent;
+/// <summary>The deliverable is accepted, on the day that is said or else on that of the event.</summary>
+public sealed record DeliverableAccepted(TaskId Task, ControlFinding? Finding = null, DateOnly? On = null) : EngagementEvent;
 
 /// <summary>The deliverable was sent back.</summary>
 public sealed record DeliverableReturned(TaskId Task, string WhatIsMissing) : EngagementEvent;
@@ -56,8 +68,8 @@ public sealed record DeliverableReturned(TaskId Task, string WhatIsMissing) : En
 /// <summary>The organization will not do the task.</summary>
 public sealed record TaskDeclined(TaskId Task, string Because, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);
 
-/// <summary>The task was done in one step.</summary>
-public sealed record TaskCompleted(TaskId Task, string? Note = null, ControlFinding? Finding = null, OrganizationId? OnBehalfOf = null) : TaskEvent(Task, OnBehalfOf);
+/// <summary>The task was done in one step, on the day that is said or else on that of the event.</summary>
+public sealed record TaskCompleted(TaskId Task, string? Note = null, ControlFinding? Finding = null, OrganizationId? OnBehalfOf = null, DateOnly? On = null) : TaskEvent(Task, OnBehalfOf);
 
 /// <summary>The task is open again.</summary>
 public sealed record TaskReopened(TaskId Task, string Because) : EngagementEvent;
@@ -108,18 +120,19 @@ internal static class MovingTasks
         OrganizationId? behalf = asked.Actor.Organization == task.Organization ? null : task.Organization;
         return command switch
         {
-            StartTask when state == Ready => new TaskStarted(task.Id, behalf),
+            StartTask start when state == Ready => DayFault(task, start.On, asked.Today) is { } fault ? fault : new TaskStarted(task.Id, behalf, start.On),
             StartTask or CompleteTask when state == Planned => new WaitsForOthers(
                 task.Id, Readiness.WaitsFor(engagement, task).Select(t => t.Id).ToItems(), Readiness.WaitsForGates(engagement, task).Select(g => g.Title).ToItems()),
             BlockTask block when state is Ready or InProgress => new TaskBlocked(task.Id, block.Because, behalf, BeforeItBegan: task.IsToBegin),
             UnblockTask when state == Blocked => new TaskUnblocked(task.Id, behalf),
             SubmitDeliverable submit when state == InProgress => new DeliverableSubmitted(task.Id, submit.Note, behalf),
-            AcceptDeliverable accept when state == Submitted => FindingFault(task, accept.Finding) is { } fault ? fault : new DeliverableAccepted(task.Id, accept.Finding),
+            AcceptDeliverable accept when state == Submitted =>
+                (FindingFault(task, accept.Finding) ?? DayFault(task, accept.On, asked.Today)) is { } fault ? fault : new DeliverableAccepted(task.Id, accept.Finding, accept.On),
             ReturnDeliverable back when state == Submitted => new DeliverableReturned(task.Id, back.WhatIsMissing),
             AcceptDeliverable or ReturnDeliverable => new NothingSubmitted(task.Id, state),
             DeclineTask decline when state is Planned or Ready or InProgress or Blocked => new TaskDeclined(task.Id, decline.Because, behalf),
             CompleteTask complete when state is Ready or InProgress or Submitted =>
-                FindingFault(task, complete.Finding) is { } fault ? fault : new TaskCompleted(task.Id, complete.Note, complete.Finding, behalf),
+                (FindingFault(task, complete.Finding) ?? DayFault(task, complete.On, asked.Today)) is { } fault ? fault : new TaskCompleted(task.Id, complete.Note, complete.Finding, behalf, complete.On),
             ReopenTask reopen when state is Accepted or Cancelled => Reopen(engagement, new(task.Id, reopen.Because), asked),
             _ => new TaskHasMoved(task.Id, state, From(command)),
         };
@@ -146,6 +159,9 @@ internal static class MovingTasks
         _ => throw new InvalidOperationException($"{command.GetType().Name} is no move of a task."),
     };
 
+    private static Refusal? DayFault(PlanTask task, DateOnly? on, DateOnly today) =>
+        on > today ? new DateInFuture("on", on.Value) : on < task.StartedOn ? new DatesReversed("on") : null;
+
     private static Refusal? FindingFault(PlanTask task, ControlFinding? finding) => task.Control switch
     {
         null => finding is null ? null : new NoControl(task.Id),
@@ -155,7 +171,7 @@ internal static class MovingTasks
     };
 
     public static Engagement Apply(Engagement engagement, TaskStarted started, in Occurrence when) =>
-        Move(engagement, started.Task, InProgress, when, (task, on) => task with { StartedOn = task.StartedOn ?? on });
+        Move(engagement, started.Task, InProgress, when, (task, on) => task with { StartedOn = task.StartedOn ?? started.On ?? on });
 
     public static Engagement Apply(Engagement engagement, TaskBlocked blocked, in Occurrence when) =>
         Move(engagement, blocked.Task, Blocked, when, (task, on) => task with { Because = blocked.Because, StartedOn = task.StartedOn ?? (blocked.BeforeItBegan ? null : on) });
@@ -167,7 +183,7 @@ internal static class MovingTasks
         Move(engagement, submitted.Task, Submitted, when, (task, _) => task with { WhatIsMissing = null });
 
     public static Engagement Apply(Engagement engagement, DeliverableAccepted accepted, in Occurrence when) =>
-        Move(engagement, accepted.Task, Accepted, when, (task, on) => task with { PercentDone = 100, AcceptedOn = on, Finding = accepted.Finding, Proposal = null });
+        Move(engagement, accepted.Task, Accepted, when, (task, on) => task with { PercentDone = 100, AcceptedOn = accepted.On ?? on, Finding = accepted.Finding, Proposal = null });
 
     public static Engagement Apply(Engagement engagement, DeliverableReturned returned, in Occurrence when) =>
         Move(engagement, returned.Task, InProgress, when, (task, _) => task with { WhatIsMissing = returned.WhatIsMissing });
@@ -179,8 +195,8 @@ internal static class MovingTasks
         Move(engagement, completed.Task, Accepted, when, (task, on) => task with
         {
             PercentDone = 100,
-            StartedOn = task.StartedOn ?? on,
-            AcceptedOn = on,
+            StartedOn = task.StartedOn ?? completed.On ?? on,
+            AcceptedOn = completed.On ?? on,
             Finding = completed.Finding,
             WhatIsMissing = null,
             Proposal = null,

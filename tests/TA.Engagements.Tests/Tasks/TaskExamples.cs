@@ -16,6 +16,13 @@ internal static class TaskExamples
     [
         Accepted("A partner starts its task", DraftIs(Planned), new StartTask(Draft, Since: 0), IomUser, new TaskStarted(Draft)),
         Accepted("An officer starts a task on behalf of the organization", DraftIs(Planned), new StartTask(Draft), LeadOfficer, new TaskStarted(Draft, Iom)),
+        Accepted("An officer reports late on which day an organization began", DraftIs(Planned), new StartTask(Draft, On: Day("2026-02-16")), LeadOfficer, new TaskStarted(Draft, Iom, Day("2026-02-16"))),
+        Refused("Work does not begin tomorrow", DraftIs(Planned), new StartTask(Draft, On: Today.AddDays(1)), LeadOfficer, new DateInFuture("on", Today.AddDays(1))),
+        Refused("A deliverable is not accepted before work on it began",
+            DraftIs(Submitted), new AcceptDeliverable(Draft, On: Day("2026-02-28")), LeadOfficer, new DatesReversed("on")),
+        Refused("A deliverable is not accepted tomorrow", DraftIs(Submitted), new AcceptDeliverable(Draft, On: Today.AddDays(1)), LeadOfficer, new DateInFuture("on", Today.AddDays(1))),
+        Refused("A task is not done before it began", DraftIs(InProgress), new CompleteTask(Draft, On: Day("2026-02-28")), LeadOfficer, new DatesReversed("on")),
+        Refused("A task is not done tomorrow", DraftIs(InProgress), new CompleteTask(Draft, On: Today.AddDays(1)), LeadOfficer, new DateInFuture("on", Today.AddDays(1))),
         Refused("A task that waits for others is not started",
             With(Task("leg.draft.policy"), Task("leg.draft.v1", after: ["leg.draft.policy"])), new StartTask(Draft), IomUser, new WaitsForOthers(Draft, ["leg.draft.policy"])),
         Refused("A task of a workstream is not started before delivery begins",

@@ -17,6 +17,22 @@ public sealed class TaskMovesTests
     }
 
     [Fact]
+    public void What_is_reported_late_was_begun_and_done_on_the_days_that_are_said()
+    {
+        var (begun, done) = (Day("2026-02-16"), Day("2026-02-27"));
+        Given(With(Task("a"))).When(new StartTask("a", On: begun), by: LeadOfficer).And(new SubmitDeliverable("a"), by: LeadOfficer)
+            .And(new AcceptDeliverable("a", On: done), by: LeadOfficer).Then(DaysAre(begun, done));
+        Given(With(Task("a"))).When(new CompleteTask("a", On: done), by: LeadOfficer).Then(DaysAre(done, done));
+        Given(With(Task("a"))).When(new StartTask("a", On: begun), by: LeadOfficer)
+            .And(new CompleteTask("a", On: begun.AddDays(-1)), by: LeadOfficer).Refused(new DatesReversed("on"))
+            .And(new CompleteTask("a", On: Today.AddDays(1)), by: LeadOfficer).Refused(new DateInFuture("on", Today.AddDays(1)))
+            .And(new CompleteTask("a", On: new(1944, 12, 31)), by: LeadOfficer).Malformed("on", FieldFaultKind.DateOutOfRange)
+            .And(new CompleteTask("a"), by: LeadOfficer).Then(DaysAre(begun, Today));
+
+        static Action<Engagement> DaysAre(DateOnly begun, DateOnly done) => TheTask("a", t => Assert.Equal((begun, done), (t.StartedOn, t.AcceptedOn)));
+    }
+
+    [Fact]
     public void What_is_missing_is_shown_until_the_deliverable_is_submitted_again() =>
         Given(With(Task("a", state: Submitted))).When(new ReturnDeliverable("a", "Article 5"), by: LeadOfficer)
             .Then(TaskIs("a", InProgress), TheTask("a", t => Assert.Equal("Article 5", t.WhatIsMissing)))
