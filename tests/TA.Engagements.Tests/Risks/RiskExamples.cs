@@ -75,6 +75,8 @@ internal static class RiskExamples
             Watched(Detention, Inspection), new FollowUpMeasure(Inspection.Id, MeasureState.Done, Today, "Protocols", 8), LeadOfficer, new MeasureHasMoved(Inspection.Id, MeasureState.Agreed)),
         Refused("While a due diligence measure for a high risk has failed no task of the unit begins",
             Watched(Detention, Failed), new StartTask("unit.a"), LeadOfficer, new SupportOnHold([Inspection.Id])),
+        Refused("While a due diligence measure for a high risk has failed no task of the unit begins by being unblocked",
+            Watched(Detention, Failed).With("unit.a", t => t with { State = PlanTaskState.Blocked, Because = "No room" }), new UnblockTask("unit.a"), LeadOfficer, new SupportOnHold([Inspection.Id])),
         Refused("While a due diligence measure for a high risk has failed no task of the unit is completed in one step",
             Watched(Detention, Failed), new CompleteTask("unit.a"), LeadOfficer, new SupportOnHold([Inspection.Id])),
         Refused("After the end nobody is sent to measures that would change nothing",
