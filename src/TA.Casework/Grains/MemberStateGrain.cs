@@ -7,6 +7,9 @@ namespace TA.Casework.Grains;
 /// <summary>The numbers a Member State has given, as they are kept.</summary>
 public sealed record MemberStateRecord
 {
+    /// <summary>The form in which this version of the product writes.</summary>
+    public const int CurrentFormat = 2;
+
     /// <summary>The form of the record.</summary>
     public int Format { get; init; }
 
@@ -50,6 +53,13 @@ public sealed partial class MemberStateGrain(
     [PersistentState("member-state")] IPersistentState<MemberStateRecord> stored, TimeProvider clock, ILogger<MemberStateGrain> log) : Grain, IMemberStateGrain
 {
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RefuseNewer(stored.State.Format, MemberStateRecord.CurrentFormat);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<Outcome> Open(CommandEnvelope envelope)
     {
         var (id, actor, command, people) = envelope;
@@ -66,7 +76,7 @@ public sealed partial class MemberStateGrain(
             return new(OutcomeKind.Refused, reference.ToString(), 0, refusal);
 
         var opening = new Opening(id, fingerprint, reference, actor, command is OpenEngagement open ? open with { Calendars = Copies() } : command, People: people);
-        var next = stored.State with { Format = CurrentFormat, Openings = stored.State.Openings.Add(opening), MustTell = stored.State.MustTell || (command is RecordEngagement && Copies().Count > 0) };
+        var next = stored.State with { Format = MemberStateRecord.CurrentFormat, Openings = stored.State.Openings.Add(opening), MustTell = stored.State.MustTell || (command is RecordEngagement && Copies().Count > 0) };
         return await Keep(next) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
     }
 
@@ -78,8 +88,6 @@ public sealed partial class MemberStateGrain(
         if (stored.State.MustTell && await Tell())
             await Keep(stored.State with { MustTell = false });
     }
-
-    private const int CurrentFormat = 2;
 
     private string Code => this.GetPrimaryKeyString()["member-state-".Length..];
 

@@ -8,6 +8,9 @@ namespace TA.Casework.Grains;
 /// <summary>A programme as it is kept, with every change: programmes change rarely.</summary>
 public sealed record ProgrammeRecord
 {
+    /// <summary>The form in which this version of the product writes.</summary>
+    public const int CurrentFormat = 1;
+
     /// <summary>The form of the record.</summary>
     public int Format { get; init; }
 
@@ -27,6 +30,13 @@ public sealed partial class ProgrammeGrain(
     [PersistentState("programme")] IPersistentState<ProgrammeRecord> stored, IProjection projection, TimeProvider clock, ILogger<ProgrammeGrain> log) : Grain, IProgrammeGrain
 {
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RefuseNewer(stored.State.Format, ProgrammeRecord.CurrentFormat);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<Outcome> Execute(ProgrammeEnvelope envelope)
     {
         var key = this.GetPrimaryKeyString();
@@ -44,7 +54,7 @@ public sealed partial class ProgrammeGrain(
 
         stored.State = new()
         {
-            Format = 1,
+            Format = ProgrammeRecord.CurrentFormat,
             Programme = becomes,
             Recent = record.Recent.Add(id, fingerprint, becomes.Version),
             History = record.History.Add(new(becomes.Version, clock.GetUtcNow(), actor, id, command)),

@@ -87,7 +87,7 @@ internal static class Answered
         {
             return await call().WaitAsync(LongestCommand);
         }
-        catch (Exception fault) when (GrainFault.Is(fault) || fault is InvalidOperationException or NewerFormatException or DbException)
+        catch (Exception fault) when (GrainFault.Is(fault) || fault is InvalidOperationException or DbException)
         {
             return Outcome.Unknown(reference);
         }
