@@ -93,8 +93,18 @@ public sealed partial class MemberStateGrain(
 
     private async Task<Outcome> Finish(Opening opening)
     {
-        var engagement = GrainFactory.Engagement(opening.Reference);
-        var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!, opening.People));
+        Outcome outcome;
+        try
+        {
+            outcome = await GrainFactory.Engagement(opening.Reference).Execute(new(opening.CommandId, opening.Actor!, opening.Command!, opening.People));
+        }
+        catch (Exception fault)
+        {
+            // The number is kept, so that whatever happens here the engagement may yet be opened.
+            LogNotOpened(opening.Reference.ToString(), fault);
+            return Outcome.Unknown(opening.Reference.ToString());
+        }
+
         if (outcome.Kind != OutcomeKind.Accepted)
             return outcome;
         var at = stored.State.Openings.FindIndex(o => o.CommandId == opening.CommandId);
@@ -120,4 +130,7 @@ public sealed partial class MemberStateGrain(
 
     [LoggerMessage(1, LogLevel.Error, "{MemberState}: a write failed; the activation ends")]
     private partial void LogWriteFailed(string memberState, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Engagement}: the engagement could not be opened yet; it is tried again")]
+    private partial void LogNotOpened(string engagement, Exception fault);
 }
