@@ -47,7 +47,9 @@ internal static class Copying
         }
     }
 
-    /// <summary>Puts pieces into an empty place, or goes on with it, and checks what is there then. Returns 0 when nothing is wrong, 1 with a line for each fault on standard output.</summary>
+    /// <summary>
+    /// Puts pieces into an empty place, or goes on with it, and checks what is there then. Returns 0 when nothing is wrong, 1 with a line for each fault on standard output: then no site starts there.
+    /// </summary>
     /// <param name="folder">The data folder of the place, which this process holds.</param>
     /// <param name="placed">The place.</param>
     /// <param name="from">What the pieces come from.</param>
@@ -65,7 +67,10 @@ internal static class Copying
             place.Services.GetRequiredService<IEngagementCatalogue>(), place.Services.GetRequiredService<IStoredGrains>(), target.Heads,
             place.Services.GetRequiredService<PortfolioComparison>(), TimeSpan.Zero).Run(null, stop);
         VerifyVerb.Say(report, target.Heads.Count);
-        return report.Faults.Count == 0 ? 0 : 1;
+        if (report.Faults.Count > 0)
+            return 1;
+        await target.End(stop);
+        return 0;
     }
 
     /// <summary>Ends with an exception if a silo works on an installation that several can work on. A folder is held by its lock.</summary>
