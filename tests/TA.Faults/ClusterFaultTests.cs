@@ -49,7 +49,8 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
     private async Task Round(string kind, int round)
     {
         Say($"{kind}, round {round}, TA_FAULT_SEED={Settings.Seed}");
-        var random = new Random(HashCode.Combine(Settings.Seed, round, Faults.Keys.ToList().IndexOf(kind)));
+        var random = Settings.Choices(Settings.Seed, round, Faults.Keys.ToList().IndexOf(kind));
+        cluster.Storage.ChooseBy(new Random(random.Next()));
         var patience = cluster.Door.OutOfPatience;
         var load = await Load.Begin(cluster.Officers, random);
         await Task.Delay(BeforeIt);
