@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TA.Casework.Exchange;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Grains;
@@ -16,6 +17,7 @@ public sealed partial class MemberStateGrain
     public async Task<Outcome> ChangeCalendar(CalendarEnvelope envelope)
     {
         var (id, actor, command) = envelope;
+        using var scope = log.BeginScope(new Scope(null, id));
         var calendar = await Calendar();
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
         if (stored.State.Recent.Find(id) is { } known)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Grains;
@@ -77,7 +78,10 @@ public sealed partial class MemberStateGrain(
 
         var opening = new Opening(id, fingerprint, reference, actor, command is OpenEngagement open ? open with { Calendars = Copies() } : command, People: people);
         var next = stored.State with { Format = MemberStateRecord.CurrentFormat, Openings = stored.State.Openings.Add(opening), MustTell = stored.State.MustTell || (command is RecordEngagement && Copies().Count > 0) };
-        return await Keep(next) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
+        using (log.BeginScope(new Scope(reference.ToString(), id)))
+            if (!await Keep(next))
+                return Outcome.Unknown(reference.ToString());
+        return await Finish(opening);
     }
 
     /// <inheritdoc/>
@@ -93,6 +97,7 @@ public sealed partial class MemberStateGrain(
 
     private async Task<Outcome> Finish(Opening opening)
     {
+        using var scope = log.BeginScope(new Scope(opening.Reference.ToString(), opening.CommandId));
         Outcome outcome;
         try
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TA.Casework.Portfolio;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Grains;
@@ -41,6 +42,7 @@ public sealed partial class ProgrammeGrain(
     {
         var key = this.GetPrimaryKeyString();
         var (id, actor, command) = envelope;
+        using var scope = log.BeginScope(new Scope(null, id));
         var record = stored.State;
         var version = record.Programme?.Version ?? 0;
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
