@@ -39,7 +39,7 @@ internal static class Copying
             await Console.Error.WriteLineAsync($"TA was told to stop before the {verb} was done; the same command begins it again.");
             return 1;
         }
-        catch (Exception fault) when (StorageFault.Is(fault) || fault is IOException or InvalidDataException or UnauthorizedAccessException or DbException or SettingsException or NotMigratedException
+        catch (Exception fault) when (StorageFault.Is(fault) || GrainFault.Is(fault) || fault is IOException or InvalidDataException or UnauthorizedAccessException or DbException or SettingsException or NotMigratedException
             or InconsistentStateException)
         {
             await Console.Error.WriteLineAsync($"TA cannot {verb}: {Running.InOneLine(fault)}");
