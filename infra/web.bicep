@@ -58,9 +58,10 @@ var placement = [
   { name: 'Profile', value: 'Azure' }
   { name: 'AZURE_CLIENT_ID', value: identityClientId }
   { name: 'Storage__BlobEndpoint', value: blobEndpoint }
+  // What the server gives to users, shared by all replicas of the release that goes and of the one that comes.
   {
     name: 'Database__ConnectionString'
-    value: 'Host=${databaseHost};Database=${databaseName};Username=${identityName};SSL Mode=VerifyFull'
+    value: 'Host=${databaseHost};Database=${databaseName};Username=${identityName};SSL Mode=VerifyFull;Maximum Pool Size=${machine.poolSize}'
   }
   // Silos of one release are one cluster; while a new one comes, each release keeps to itself on the same state.
   { name: 'Clustering__ClusterId', value: 'ta-${uniqueString(image)}' }
