@@ -19,10 +19,12 @@ internal sealed class Load
     private readonly ConcurrentQueue<SentCommand> sent = new();
     private readonly ConcurrentQueue<string> faults = new();
     private readonly ConcurrentQueue<long> answered = new();
+    private readonly ConcurrentQueue<(long Sent, long Answered)> acknowledged = new();
     private readonly CancellationTokenSource stop = new();
     private readonly string[] engagements;
     private int reads;
     private int withoutAnswer;
+    private int broken;
     private Task clients = Task.CompletedTask;
 
     private Load(string[] engagements) => this.engagements = engagements;
@@ -35,6 +37,9 @@ internal sealed class Load
 
     /// <summary>How many requests got 503, or no whole answer.</summary>
     public int WithoutAnswer => withoutAnswer;
+
+    /// <summary>How many requests by the front door got no whole answer, not even 503.</summary>
+    public int Broken => broken;
 
     /// <summary>How many requests were reads.</summary>
     public int Reads => reads;
@@ -82,6 +87,9 @@ internal sealed class Load
         return moments.Zip(moments.Skip(1), Stopwatch.GetElapsedTime).Max();
     }
 
+    /// <summary>How many changes were kept that people sent after one moment and were told of before another. An earlier answer that is given again is none.</summary>
+    public int Kept(long after, long before) => acknowledged.Count(a => a.Sent > after && a.Answered < before);
+
     private async Task Client(Caller caller, Random random)
     {
         var earlier = new List<SentCommand>();
@@ -113,7 +121,14 @@ internal sealed class Load
         await Task.WhenAll(asked);
     }
 
-    private async Task Send(Caller caller, SentCommand command) => await Note(await command.Send(caller));
+    private async Task Send(Caller caller, SentCommand command)
+    {
+        var (isKnown, began) = (command.Version is not null, Stopwatch.GetTimestamp());
+        var answer = await command.Send(caller);
+        if (!isKnown && command.Version is not null)
+            acknowledged.Enqueue((began, Stopwatch.GetTimestamp()));
+        await Note(answer, caller);
+    }
 
     private async Task Read(Caller caller, string engagement, Random random)
     {
@@ -133,11 +148,13 @@ internal sealed class Load
             faults.Enqueue($"No Retry-After: {path} was answered with 503");
         if (answer.Status is not (0 or 200 or 503))
             faults.Enqueue($"Fault of the server: {path} was answered with {answer.Status} {answer.Body}");
-        await Note(answer);
+        await Note(answer, caller);
     }
 
-    private async Task Note(Answer answer)
+    private async Task Note(Answer answer, Caller caller)
     {
+        if (answer.Status == 0 && caller == caller.Person)
+            Interlocked.Increment(ref broken);
         if (answer.Status is not (0 or 503))
         {
             answered.Enqueue(Stopwatch.GetTimestamp());
