@@ -71,6 +71,8 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
             Say($"{load.Answered} answered, {load.WithoutAnswer} without, {load.Broken} of them broken off; {since} changes kept that were sent after it began, {meanwhile} of them before it was mended; {load.Reads} reads; {load.Sent.Count(c => c.Version is not null)} commands acknowledged, {load.Sent.Count(c => c.IsUnknown)} unknown, "
                 + $"{load.Sent.Count(c => c.IsWithoutEffect)} without effect; longest silence {silence.TotalSeconds:f1} s; {cluster.Door.OutOfPatience - patience} out of patience; level after {lag.TotalSeconds:f1} s");
             Histories.AssertNone(load.Faults);
+            Say($"{load.Openings.Count} openings, {load.Openings.Count(o => o.Reference is null)} unknown");
+            await Histories.CheckOpenings(load.Engagements, load.Openings);
             await Histories.Check(cluster.Officers[0], load.Sent);
             foreach (var unknown in load.Sent.Where(c => c.IsUnknown).GroupBy(c => c.Sender!))
                 await Histories.Repeat(unknown.Key, [.. unknown]);
