@@ -169,6 +169,17 @@ public class TemplateTests
     }
 
     [BicepFact]
+    public void A_domain_of_ones_own_outlives_a_deployment()
+    {
+        var domains = Web.Text("configuration", "ingress", "customDomains")!;
+        Assert.StartsWith("[if(empty(parameters('domainName')), createArray(), createArray(", domains, StringComparison.Ordinal);
+        Assert.Contains("'bindingType', 'SniEnabled', 'certificateId', parameters('certificateId')", domains);
+        Assert.Contains("if(empty(parameters('certificateId')), createObject('name', parameters('domainName'), 'bindingType', 'Disabled')", domains);
+        var given = File.ReadAllText(Path.Combine(Bicep.Repository, "infra", "web.parameters.json"));
+        Assert.All(["TA_DOMAIN_NAME", "TA_CERTIFICATE_ID"], name => Assert.Contains($"${{{name}=}}", given));
+    }
+
+    [BicepFact]
     public void The_platform_asks_the_app_how_it_is()
     {
         var probes = Web.At("template", "containers", 0, "probes")!.AsArray().ToDictionary(p => (string)p!["type"]!, p => p!);
