@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Orleans.Storage;
+using TA.Casework.Documents;
 using TA.Casework.Installations;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -65,7 +66,7 @@ internal static class Copying
         await target.Finish(Told.Of("engagements and programmes in the portfolio"), stop);
         var report = await new Verification(
             place.Services.GetRequiredService<IEngagementCatalogue>(), place.Services.GetRequiredService<IStoredGrains>(), target.Heads,
-            place.Services.GetRequiredService<PortfolioComparison>(), TimeSpan.Zero).Run(null, stop);
+            place.Services.GetRequiredService<PortfolioComparison>(), place.Services.GetRequiredService<IContents>(), TimeSpan.Zero).Run(null, stop);
         VerifyVerb.Say(report, target.Heads.Count);
         if (report.Faults.Count > 0)
             return 1;
