@@ -37,7 +37,11 @@ param minReplicas string = '2'
 @allowed(['2', '3', '4', '5', '6', '7', '8', '9', '10'])
 param maxReplicas string = '10'
 
-@description('The address people know the site by, for links in mails. Empty: the one Azure gives it.')
+@description('A domain of your own that leads to the app. Empty: the one Azure gives it. Without it here a deployment would take it away from the app.')
+param domainName string = ''
+@description('The resource id of the certificate for that domain in the environment. Empty: the domain is known to the app, but not served yet.')
+param certificateId string = ''
+@description('The address people know the site by, for links in mails. Empty: that of the domain.')
 param siteAddress string = ''
 @description('The mail server. Empty: mails are not sent.')
 param mailHost string = ''
@@ -58,9 +62,10 @@ var placement = [
   { name: 'Profile', value: 'Azure' }
   { name: 'AZURE_CLIENT_ID', value: identityClientId }
   { name: 'Storage__BlobEndpoint', value: blobEndpoint }
+  // What the server gives to users, shared by all replicas of the release that goes and of the one that comes.
   {
     name: 'Database__ConnectionString'
-    value: 'Host=${databaseHost};Database=${databaseName};Username=${identityName};SSL Mode=VerifyFull'
+    value: 'Host=${databaseHost};Database=${databaseName};Username=${identityName};SSL Mode=VerifyFull;Maximum Pool Size=${machine.poolSize}'
   }
   // Silos of one release are one cluster; while a new one comes, each release keeps to itself on the same state.
   { name: 'Clustering__ClusterId', value: 'ta-${uniqueString(image)}' }
@@ -75,7 +80,7 @@ var mailSettings = empty(mailHost)
   : [
       { name: 'Mail__Host', value: mailHost }
       { name: 'Mail__From', value: mailFrom }
-      { name: 'Mail__Site', value: empty(siteAddress) ? 'https://${name}.${domain}' : siteAddress }
+      { name: 'Mail__Site', value: empty(siteAddress) ? 'https://${empty(domainName) ? '${name}.${domain}' : domainName}' : siteAddress }
     ]
 var mailSignIn = signsInToMail
   ? [{ name: 'Mail__User', value: mailUser }, { name: 'Mail__Password', secretRef: 'mail-password' }]
@@ -97,6 +102,13 @@ resource web 'Microsoft.App/containerApps@2026-07-01' = {
         targetPort: port
         transport: 'auto'
         allowInsecure: false
+        customDomains: empty(domainName)
+          ? []
+          : [
+              empty(certificateId)
+                ? { name: domainName, bindingType: 'Disabled' }
+                : { name: domainName, bindingType: 'SniEnabled', certificateId: certificateId }
+            ]
         // The wait for one's own last change is kept by the replica that made it.
         stickySessions: { affinity: 'sticky' }
         traffic: [{ latestRevision: true, weight: 100 }]

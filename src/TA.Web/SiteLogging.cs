@@ -29,6 +29,7 @@ internal static class SiteLogging
                 console.TimestampFormat = "HH:mm:ss ";
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
             });
+        logging.Services.AddSingleton<IExternalScopeProvider, LogScopes>();
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Information);
         // A fault before the start is told by the verb in one line, without the stack.

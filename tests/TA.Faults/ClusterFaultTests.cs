@@ -12,7 +12,7 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
     private static readonly TimeSpan AfterIt = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
 
-    // Clients that wait for a silo which stands still do nothing else meanwhile.
+    // From the fault on. Clients that wait for a silo which stands still do nothing else meanwhile.
     private const int LeastChanges = 8;
 
     /// <summary>How long all callers together may go without an answer while one of three silos is gone.</summary>
@@ -37,6 +37,9 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
     // Two of three silos go on, and requests to them with it.
     private static readonly string[] SomeGoOn = ["kill", "pause", "stop", "roll"];
 
+    // An answer that has begun ends in the middle with the process that gives it.
+    private static readonly string[] BreaksOff = ["kill", "kill-all"];
+
     public static IEnumerable<object[]> Chosen() => Settings.Kinds(Faults.Keys).Select(kind => new object[] { kind });
 
     [Theory, MemberData(nameof(Chosen))]
@@ -49,8 +52,9 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
     private async Task Round(string kind, int round)
     {
         Say($"{kind}, round {round}, TA_FAULT_SEED={Settings.Seed}");
-        var random = new Random(HashCode.Combine(Settings.Seed, round, Faults.Keys.ToList().IndexOf(kind)));
-        var patience = cluster.Door.OutOfPatience;
+        var random = Settings.Choices(Settings.Seed, round, Faults.Keys.ToList().IndexOf(kind));
+        cluster.Storage.ChooseBy(new Random(random.Next()));
+        var (patience, brokenOff) = (cluster.Door.OutOfPatience, cluster.Door.BrokenOff);
         var load = await Load.Begin(cluster.Officers, random);
         await Task.Delay(BeforeIt);
         var began = Stopwatch.GetTimestamp();
@@ -58,20 +62,26 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
         {
             await Faults[kind](cluster, load, random);
             var silence = load.LongestSilence(began);
+            var meanwhile = load.Kept(began, Stopwatch.GetTimestamp());
             await cluster.Mend();
             await Task.Delay(AfterIt);
             await load.End();
+            var since = load.Kept(began, Stopwatch.GetTimestamp());
             var lag = await cluster.IsLevel();
-            Say($"{load.Answered} answered, {load.WithoutAnswer} without; {load.Reads} reads; {load.Sent.Count(c => c.Version is not null)} commands acknowledged, {load.Sent.Count(c => c.IsUnknown)} unknown, "
+            Say($"{load.Answered} answered, {load.WithoutAnswer} without, {load.Broken} of them broken off; {since} changes kept that were sent after it began, {meanwhile} of them before it was mended; {load.Reads} reads; {load.Sent.Count(c => c.Version is not null)} commands acknowledged, {load.Sent.Count(c => c.IsUnknown)} unknown, "
                 + $"{load.Sent.Count(c => c.IsWithoutEffect)} without effect; longest silence {silence.TotalSeconds:f1} s; {cluster.Door.OutOfPatience - patience} out of patience; level after {lag.TotalSeconds:f1} s");
             Histories.AssertNone(load.Faults);
+            Say($"{load.Openings.Count} openings, {load.Openings.Count(o => o.Reference is null)} unknown");
+            await Histories.CheckOpenings(load.Engagements, load.Openings);
             await Histories.Check(cluster.Officers[0], load.Sent);
             foreach (var unknown in load.Sent.Where(c => c.IsUnknown).GroupBy(c => c.Sender!))
                 await Histories.Repeat(unknown.Key, [.. unknown]);
             await Histories.Check(cluster.Officers[0], load.Sent);
             await cluster.IsLevel();
             // A round in which next to nothing happened proves nothing.
-            Assert.True(load.Sent.Count(c => c.Version is not null) >= LeastChanges, "There was hardly any load.");
+            Assert.True(since >= LeastChanges, $"From the fault on {since} changes were kept: there was hardly any load.");
+            Assert.True(meanwhile > 0 || !SomeGoOn.Contains(kind), "While one of three was gone, no change was kept.");
+            Assert.True(load.Broken <= (BreaksOff.Contains(kind) ? cluster.Door.BrokenOff - brokenOff : 0), $"{load.Broken} requests got no answer at all.");
             Assert.True(silence < LongestSilence || !SomeGoOn.Contains(kind), $"For {silence.TotalSeconds:f1} s nobody got an answer.");
             // Only a silo that stands still cannot answer by itself.
             Assert.True(kind == "pause" || cluster.Door.OutOfPatience == patience, "Requests were left without an answer for 29 s.");

@@ -33,6 +33,8 @@ internal sealed class FaultyStorage : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly HttpMessageInvoker upstream = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly Lock gate = new();
+    private Random random = new(0);
     private int spoilt;
 
     private FaultyStorage(WebApplication app) => this.app = app;
@@ -42,6 +44,13 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     /// <summary>How many requests it has spoilt.</summary>
     public int Spoilt => spoilt;
+
+    /// <summary>Has it choose by these numbers from now on.</summary>
+    public void ChooseBy(Random numbers)
+    {
+        lock (gate)
+            random = numbers;
+    }
 
     /// <summary>How a silo gets at Azurite through it.</summary>
     public string ConnectionString(Azurite azurite) => azurite.ConnectionStringAt(new Uri(app.Urls.First()).Port);
@@ -66,9 +75,15 @@ internal sealed class FaultyStorage : IAsyncDisposable
         upstream.Dispose();
     }
 
+    private int Next(int least, int below)
+    {
+        lock (gate)
+            return random.Next(least, below);
+    }
+
     private async Task Handle(HttpContext context, IHttpForwarder forwarder, string azurite)
     {
-        var trouble = Random.Shared.Next(10) < 3 ? Trouble : StorageTrouble.None;
+        var trouble = Next(0, 10) < 3 ? Trouble : StorageTrouble.None;
         if (trouble != StorageTrouble.None)
             Interlocked.Increment(ref spoilt);
         switch (trouble)
@@ -78,26 +93,26 @@ internal sealed class FaultyStorage : IAsyncDisposable
                 context.Abort();
                 break;
             case StorageTrouble.AnswersDelayed:
-                await forwarder.SendAsync(context, azurite, upstream, ForwarderRequestConfig.Empty, new Delayed(TimeSpan.FromSeconds(Random.Shared.Next(2, 13))), CancellationToken.None);
+                await forwarder.SendAsync(context, azurite, upstream, ForwarderRequestConfig.Empty, new Delayed(TimeSpan.FromSeconds(Next(2, 13))), CancellationToken.None);
                 break;
             case StorageTrouble.WritesLate when HttpMethods.IsPut(context.Request.Method):
                 using (var late = await Copy(context.Request, azurite))
                 {
-                    await Task.Delay(TimeSpan.FromSeconds(Random.Shared.Next(6, 16)), CancellationToken.None);
+                    await Task.Delay(TimeSpan.FromSeconds(Next(6, 16)), CancellationToken.None);
                     using var answer = await upstream.SendAsync(late, CancellationToken.None);
                 }
 
                 context.Abort();
                 break;
             case StorageTrouble.Errors:
-                var (status, code) = Random.Shared.Next(4) switch
+                var (status, code) = Next(0, 4) switch
                 {
                     0 => (412, "ConditionNotMet"),
                     1 => (429, "TooManyRequests"),
                     2 => (500, "InternalError"),
                     _ => (503, "ServerBusy"),
                 };
-                if (status >= 500 && Random.Shared.Next(2) == 0)
+                if (status >= 500 && Next(0, 2) == 0)
                     await forwarder.SendAsync(context, azurite, upstream, ForwarderRequestConfig.Empty, new Swallowed(), context.RequestAborted);
                 context.Response.Clear();
                 context.Response.StatusCode = status;

@@ -22,6 +22,7 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly WebApplication app;
     private readonly InMemoryConfigProvider destinations;
     private int outOfPatience;
+    private int brokenOff;
 
     private FrontDoor(WebApplication app, InMemoryConfigProvider destinations) => (this.app, this.destinations) = (app, destinations);
 
@@ -29,6 +30,9 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     /// <summary>How many requests waited until its patience was at an end.</summary>
     public int OutOfPatience => outOfPatience;
+
+    /// <summary>How many answers had begun when the silo broke them off: of those nobody can be told anything any more.</summary>
+    public int BrokenOff => brokenOff;
 
     public static async Task<FrontDoor> Start()
     {
@@ -59,6 +63,8 @@ internal sealed class FrontDoor : IAsyncDisposable
         var fault = context.GetForwarderErrorFeature()?.Error;
         if (fault is ForwarderError.RequestTimedOut)
             Interlocked.Increment(ref outOfPatience);
+        if (fault is not null && context.Response.HasStarted)
+            Interlocked.Increment(ref brokenOff);
         if (fault is null || context.Response.HasStarted)
             return;
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -40,6 +40,24 @@ internal static class Histories
         AssertNone([.. unknown.Select(c => c.Fault).OfType<string>(), .. unknown.Where(c => c is { IsComment: true, Version: null }).Select(c => $"Repeated and not acknowledged: {c}")]);
     }
 
+    /// <summary>No number was given to two, each acknowledged opening is an engagement that can be read, and an unknown one gets one number when it is repeated, however often.</summary>
+    public static async Task CheckOpenings(IReadOnlyCollection<string> before, IReadOnlyCollection<SentOpening> openings)
+    {
+        var unknown = openings.Where(o => o.Reference is null).ToList();
+        foreach (var opening in unknown.Concat(unknown))
+            await opening.Send();
+        List<string> faults =
+        [
+            .. openings.Select(o => o.Fault).OfType<string>(),
+            .. openings.Where(o => o.Reference is null).Select(o => $"Repeated and not opened: {o}"),
+            .. openings.Select(o => o.Reference).OfType<string>().Concat(before).GroupBy(r => r).Where(g => g.Count() > 1).Select(g => $"Number given twice: {g.Key}"),
+        ];
+        foreach (var opening in openings.Where(o => o.Reference is not null))
+            if (await opening.Sender.Get($"/api/engagements/{opening.Reference}") is { Status: not 200 } answer)
+                faults.Add($"Opened and not there: {opening} was read with {answer.Status}");
+        AssertNone(faults);
+    }
+
     /// <summary>Says the first three faults of each kind, so that many of one kind do not hide another.</summary>
     public static void AssertNone(IReadOnlyCollection<string> faults) =>
         Assert.True(faults.Count == 0, string.Join('\n', faults.GroupBy(f => f.Split(':')[0]).SelectMany(kind => kind.Take(3).Prepend($"{kind.Count()} faults of the kind \"{kind.Key}\":"))));

@@ -155,6 +155,31 @@ public class TemplateTests
     }
 
     [BicepFact]
+    public void All_replicas_of_two_releases_together_open_no_more_connections_than_the_database_gives()
+    {
+        var sizes = JsonNode.Parse(File.ReadAllText(Path.Combine(Bicep.Repository, "infra", "sizes.json")))!.AsObject();
+        var replicas = 2 * Template.OfWeb.Json["parameters"]!["maxReplicas"]!["allowedValues"]!.AsArray().Max(v => int.Parse((string)v!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.All(sizes, size => Assert.Equal((int)size.Value!["database"]!["connections"]! / replicas, (int)size.Value["web"]!["poolSize"]!));
+        // What Azure gives to users (https://learn.microsoft.com/azure/postgresql/configure-maintain/concepts-limits).
+        Assert.Equal(
+            [("Standard_B2s", 414), ("Standard_D2ds_v5", 844), ("Standard_D4ds_v5", 1703)],
+            sizes.Select(size => ((string)size.Value!["database"]!["sku"]!, (int)size.Value["database"]!["connections"]!)));
+        var placement = Template.OfWeb.Json["variables"]!["placement"]!.AsArray().Single(s => (string)s!["name"]! == "Database__ConnectionString")!;
+        Assert.Matches(@"Maximum Pool Size=\{[0-9]\}'.*variables\('machine'\)\.poolSize", (string)placement["value"]!);
+    }
+
+    [BicepFact]
+    public void A_domain_of_ones_own_outlives_a_deployment()
+    {
+        var domains = Web.Text("configuration", "ingress", "customDomains")!;
+        Assert.StartsWith("[if(empty(parameters('domainName')), createArray(), createArray(", domains, StringComparison.Ordinal);
+        Assert.Contains("'bindingType', 'SniEnabled', 'certificateId', parameters('certificateId')", domains);
+        Assert.Contains("if(empty(parameters('certificateId')), createObject('name', parameters('domainName'), 'bindingType', 'Disabled')", domains);
+        var given = File.ReadAllText(Path.Combine(Bicep.Repository, "infra", "web.parameters.json"));
+        Assert.All(["TA_DOMAIN_NAME", "TA_CERTIFICATE_ID"], name => Assert.Contains($"${{{name}=}}", given));
+    }
+
+    [BicepFact]
     public void The_platform_asks_the_app_how_it_is()
     {
         var probes = Web.At("template", "containers", 0, "probes")!.AsArray().ToDictionary(p => (string)p!["type"]!, p => p!);

@@ -29,8 +29,7 @@ public sealed partial class EngagementGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _reference = EngagementReference.Parse(this.GetPrimaryKeyString());
-        if (stored.State.Format > EngagementRecord.CurrentFormat)
-            throw new NewerFormatException(_reference.ToString(), stored.State.Format, EngagementRecord.CurrentFormat);
+        this.RefuseNewer(stored.State.Format, EngagementRecord.CurrentFormat);
         _current = _committed = stored.State;
         _ = SealOldEntries();
         return Task.CompletedTask;
@@ -127,7 +126,3 @@ public sealed partial class EngagementGrain(
     [LoggerMessage(2, LogLevel.Warning, "{Engagement}: history could not be sealed; it is tried again after the next change")]
     private partial void LogSealFailed(string engagement, Exception fault);
 }
-
-/// <summary>A record was written by a newer version of the product; this one does not touch it.</summary>
-public sealed class NewerFormatException(string key, int found, int known)
-    : Exception($"{key} is kept in form {found}; this version of the product knows form {known}. Start the newer version.");

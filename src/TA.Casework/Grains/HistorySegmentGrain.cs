@@ -5,6 +5,9 @@ namespace TA.Casework.Grains;
 /// <summary>A sealed piece of history as it is kept.</summary>
 public sealed record HistorySegment
 {
+    /// <summary>The form in which this version of the product writes.</summary>
+    public const int CurrentFormat = 1;
+
     /// <summary>The form of the record.</summary>
     public int Format { get; init; }
 
@@ -17,6 +20,13 @@ public sealed record HistorySegment
 public sealed class HistorySegmentGrain([PersistentState("history")] IPersistentState<HistorySegment> stored) : Grain, IHistorySegmentGrain
 {
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RefuseNewer(stored.State.Format, HistorySegment.CurrentFormat);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task Seal(Items<HistoryEntry> entries)
     {
         if (stored.RecordExists)
@@ -26,7 +36,7 @@ public sealed class HistorySegmentGrain([PersistentState("history")] IPersistent
             return;
         }
 
-        stored.State = new() { Format = 1, Entries = entries };
+        stored.State = new() { Format = HistorySegment.CurrentFormat, Entries = entries };
         try
         {
             await stored.WriteStateAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TA.Casework.Exchange;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Grains;
@@ -16,6 +17,7 @@ public sealed partial class MemberStateGrain
     public async Task<Outcome> ChangeCalendar(CalendarEnvelope envelope)
     {
         var (id, actor, command) = envelope;
+        using var scope = log.BeginScope(new Scope(null, id));
         var calendar = await Calendar();
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
         if (stored.State.Recent.Find(id) is { } known)
@@ -23,7 +25,7 @@ public sealed partial class MemberStateGrain
         var (becomes, refusal) = CalendarRules.Decide(calendar, command, actor);
         if (becomes is null)
             return refusal is null ? new(OutcomeKind.NothingToDo, Code, calendar.Version) : new(OutcomeKind.Refused, Code, calendar.Version, refusal);
-        var next = stored.State with { Format = CurrentFormat, Calendar = becomes, Recent = stored.State.Recent.Add(id, fingerprint, becomes.Version), MustTell = true };
+        var next = stored.State with { Format = MemberStateRecord.CurrentFormat, Calendar = becomes, Recent = stored.State.Recent.Add(id, fingerprint, becomes.Version), MustTell = true };
         return await Keep(next) ? new(OutcomeKind.Accepted, Code, becomes.Version) : Outcome.Unknown(Code);
     }
 
@@ -32,7 +34,7 @@ public sealed partial class MemberStateGrain
     {
         if (stored.State.UnitedNations?.Version >= calendar.Version)
             return true;
-        if (!await Keep(stored.State with { Format = CurrentFormat, UnitedNations = calendar, MustTell = stored.State.Openings.Count > 0 }))
+        if (!await Keep(stored.State with { Format = MemberStateRecord.CurrentFormat, UnitedNations = calendar, MustTell = stored.State.Openings.Count > 0 }))
             return false;
         await FinishOpenings();
         return true;

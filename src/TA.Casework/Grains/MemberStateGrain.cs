@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Grains;
@@ -7,6 +8,9 @@ namespace TA.Casework.Grains;
 /// <summary>The numbers a Member State has given, as they are kept.</summary>
 public sealed record MemberStateRecord
 {
+    /// <summary>The form in which this version of the product writes.</summary>
+    public const int CurrentFormat = 2;
+
     /// <summary>The form of the record.</summary>
     public int Format { get; init; }
 
@@ -50,6 +54,13 @@ public sealed partial class MemberStateGrain(
     [PersistentState("member-state")] IPersistentState<MemberStateRecord> stored, TimeProvider clock, ILogger<MemberStateGrain> log) : Grain, IMemberStateGrain
 {
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RefuseNewer(stored.State.Format, MemberStateRecord.CurrentFormat);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<Outcome> Open(CommandEnvelope envelope)
     {
         var (id, actor, command, people) = envelope;
@@ -66,8 +77,11 @@ public sealed partial class MemberStateGrain(
             return new(OutcomeKind.Refused, reference.ToString(), 0, refusal);
 
         var opening = new Opening(id, fingerprint, reference, actor, command is OpenEngagement open ? open with { Calendars = Copies() } : command, People: people);
-        var next = stored.State with { Format = CurrentFormat, Openings = stored.State.Openings.Add(opening), MustTell = stored.State.MustTell || (command is RecordEngagement && Copies().Count > 0) };
-        return await Keep(next) ? await Finish(opening) : Outcome.Unknown(reference.ToString());
+        var next = stored.State with { Format = MemberStateRecord.CurrentFormat, Openings = stored.State.Openings.Add(opening), MustTell = stored.State.MustTell || (command is RecordEngagement && Copies().Count > 0) };
+        using (log.BeginScope(new Scope(reference.ToString(), id)))
+            if (!await Keep(next))
+                return Outcome.Unknown(reference.ToString());
+        return await Finish(opening);
     }
 
     /// <inheritdoc/>
@@ -79,14 +93,23 @@ public sealed partial class MemberStateGrain(
             await Keep(stored.State with { MustTell = false });
     }
 
-    private const int CurrentFormat = 2;
-
     private string Code => this.GetPrimaryKeyString()["member-state-".Length..];
 
     private async Task<Outcome> Finish(Opening opening)
     {
-        var engagement = GrainFactory.Engagement(opening.Reference);
-        var outcome = await engagement.Execute(new(opening.CommandId, opening.Actor!, opening.Command!, opening.People));
+        using var scope = log.BeginScope(new Scope(opening.Reference.ToString(), opening.CommandId));
+        Outcome outcome;
+        try
+        {
+            outcome = await GrainFactory.Engagement(opening.Reference).Execute(new(opening.CommandId, opening.Actor!, opening.Command!, opening.People));
+        }
+        catch (Exception fault)
+        {
+            // The number is kept, so that whatever happens here the engagement may yet be opened.
+            LogNotOpened(opening.Reference.ToString(), fault);
+            return Outcome.Unknown(opening.Reference.ToString());
+        }
+
         if (outcome.Kind != OutcomeKind.Accepted)
             return outcome;
         var at = stored.State.Openings.FindIndex(o => o.CommandId == opening.CommandId);
@@ -112,4 +135,7 @@ public sealed partial class MemberStateGrain(
 
     [LoggerMessage(1, LogLevel.Error, "{MemberState}: a write failed; the activation ends")]
     private partial void LogWriteFailed(string memberState, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Engagement}: the engagement could not be opened yet; it is tried again")]
+    private partial void LogNotOpened(string engagement, Exception fault);
 }

@@ -40,6 +40,8 @@ public sealed partial class OpeningSweep(IEngagementCatalogue catalogue, GrainAr
             if (_seen.GetValueOrDefault(key) == tag)
                 continue;
             var record = await archive.Read<MemberStateRecord>("member-state", GrainId.Create("member-state", key), stop);
+            if (record?.State.Format > MemberStateRecord.CurrentFormat)
+                continue; // the newer release sees to it
             if (record?.State is { MustTell: true } || record?.State.Openings.Any(o => o.IsHalfDone) == true)
                 await grains.GetGrain<IMemberStateGrain>(key).FinishOpenings();
             else

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TA.Casework.Portfolio;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.Grains;
@@ -8,6 +9,9 @@ namespace TA.Casework.Grains;
 /// <summary>A programme as it is kept, with every change: programmes change rarely.</summary>
 public sealed record ProgrammeRecord
 {
+    /// <summary>The form in which this version of the product writes.</summary>
+    public const int CurrentFormat = 1;
+
     /// <summary>The form of the record.</summary>
     public int Format { get; init; }
 
@@ -27,10 +31,18 @@ public sealed partial class ProgrammeGrain(
     [PersistentState("programme")] IPersistentState<ProgrammeRecord> stored, IProjection projection, TimeProvider clock, ILogger<ProgrammeGrain> log) : Grain, IProgrammeGrain
 {
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RefuseNewer(stored.State.Format, ProgrammeRecord.CurrentFormat);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<Outcome> Execute(ProgrammeEnvelope envelope)
     {
         var key = this.GetPrimaryKeyString();
         var (id, actor, command) = envelope;
+        using var scope = log.BeginScope(new Scope(null, id));
         var record = stored.State;
         var version = record.Programme?.Version ?? 0;
         var fingerprint = RecentCommands.Fingerprint(actor.User, JsonSerializer.SerializeToUtf8Bytes(command, EngagementJson.Stored));
@@ -44,7 +56,7 @@ public sealed partial class ProgrammeGrain(
 
         stored.State = new()
         {
-            Format = 1,
+            Format = ProgrammeRecord.CurrentFormat,
             Programme = becomes,
             Recent = record.Recent.Add(id, fingerprint, becomes.Version),
             History = record.History.Add(new(becomes.Version, clock.GetUtcNow(), actor, id, command)),

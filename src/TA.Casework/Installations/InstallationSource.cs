@@ -63,13 +63,13 @@ public sealed class InstallationSource(
             yield break;
         var (piece, record) = await Grain<EngagementRecord>("engagement", key, cancellationToken);
         yield return piece;
-        var named = new List<string>(Names(piece));
+        var named = new List<string>(NamedDocuments.In(piece.Content.Span));
         // A later piece of history would hold what the record does not know of, and could never be sealed anew.
         for (var segment = 0L; record.Tail.Count > 0 && (segment + 1) * EngagementRecord.SegmentLength < record.Tail[0].Version; segment++)
         {
             var (sealedPiece, _) = await Grain<HistorySegment>("history", GrainKeys.Segment(EngagementReference.Parse(key), segment), cancellationToken);
             yield return sealedPiece;
-            named.AddRange(Names(sealedPiece));
+            named.AddRange(NamedDocuments.In(sealedPiece.Content.Span));
         }
 
         foreach (var sha256 in named)
@@ -100,16 +100,5 @@ public sealed class InstallationSource(
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
             ? Piece.Of("documents", sha256, bytes)
             : throw new InvalidDataException($"The document {sha256} of {reference} is damaged: its content has another hash.");
-    }
-
-    /// <summary>Documents that a record or a piece of history names: whatever in it is called <c>sha256</c>, so that no area's content can be forgotten here.</summary>
-    private static List<string> Names(Piece piece)
-    {
-        var named = new List<string>();
-        var reader = new Utf8JsonReader(piece.Content.Span);
-        while (reader.Read())
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("sha256"u8) && reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } sha256)
-                named.Add(sha256);
-        return named;
     }
 }

@@ -79,7 +79,7 @@ public sealed class InstallationTarget(
         }
     }
 
-    /// <summary>Does what is left when all pieces are there: the tables, what was half done, the portfolio. From then on it is an installation.</summary>
+    /// <summary>Does what is left when all pieces are there: the tables, what was half done, the portfolio. It is an installation once it was verified, see <see cref="End"/>.</summary>
     /// <param name="progress">Hears of the portfolio.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task Finish(IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
@@ -92,8 +92,10 @@ public sealed class InstallationTarget(
         foreach (var key in states.OrderBy(k => k != GrainKeys.MemberState(WorkingCalendars.UnitedNations)))
             await grains.GetGrain<IMemberStateGrain>(key).TellAgain();
         await sweep.Rebuild(progress, cancellationToken);
-        await unfinished.End(cancellationToken);
     }
+
+    /// <summary>Nothing is wrong with what is here: it is an installation from now on, on which a site can start.</summary>
+    public Task End(CancellationToken cancellationToken) => unfinished.End(cancellationToken);
 
     private async Task PutState(string state, string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

@@ -23,14 +23,14 @@ internal sealed class ReadCalendarHandler(IGrainFactory grains) : IRequestHandle
     internal static bool HasCalendar(string of) => of == WorkingCalendars.UnitedNations || MemberStates.Find(of) is not null;
 }
 
-internal sealed class ChangeCalendarHandler(IGrainFactory grains) : IRequestHandler<ChangeCalendarRequest, Outcome>
+internal sealed class ChangeCalendarHandler(IGrainFactory grains, Answered answered) : IRequestHandler<ChangeCalendarRequest, Outcome>
 {
     public async Task<Outcome> Handle(ChangeCalendarRequest request, CancellationToken cancellationToken)
     {
         if (!ReadCalendarHandler.HasCalendar(request.Of))
             return new(OutcomeKind.Refused, request.Of, 0, new NoMemberState(request.Of));
         var grain = grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(request.Of));
-        var outcome = await Answered.OrUnknown(request.Of, () => grain.ChangeCalendar(new(request.CommandId, request.Actor, request.Command)));
+        var outcome = await answered.OrUnknown(request.Of, () => grain.ChangeCalendar(new(request.CommandId, request.Actor, request.Command)));
         // Engagements are told beside the answer; what does not get through is done by the sweep.
         if (outcome.Kind == OutcomeKind.Accepted)
             grain.FinishOpenings().Ignore();

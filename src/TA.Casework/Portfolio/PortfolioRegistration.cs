@@ -45,6 +45,7 @@ public static class PortfolioRegistration
         services.AddSingleton<OrganizationsSchema>();
         services.AddSingleton<PortfolioStore>();
         services.AddSingleton(p => new PortfolioComparison(p.GetRequiredService<IDbContextFactory<PortfolioDb>>()));
+        services.AddSingleton(p => new PortfolioFilling(p.GetRequiredService<IDbContextFactory<PortfolioDb>>()));
         services.AddSingleton<FacetIndex>();
         services.AddSingleton<Leases>();
         services.AddSingleton(new UnfinishedCopy(database));

@@ -11,7 +11,7 @@ namespace TA.Casework.Portfolio;
 internal sealed class PortfolioSchema(IDbContextFactory<PortfolioDb> databases)
 {
     /// <summary>Raise it with every change of the rows, of what they hold, or of the words and numbers of an enumeration in them.</summary>
-    public const int Number = 11;
+    public const int Number = 12;
 
     /// <summary>The schema of the tables on PostgreSQL.</summary>
     public static readonly string OnServer = $"{Prefix}{Number}";

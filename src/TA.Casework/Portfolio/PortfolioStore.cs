@@ -87,6 +87,15 @@ internal sealed partial class PortfolioStore(IDbContextFactory<PortfolioDb> data
         }
     }
 
+    /// <summary>Notes that all states have their rows, as far as they can be read.</summary>
+    public async Task NoteFilled(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.State.AnyAsync(s => s.IsFilled, cancellation))
+            return;
+        await db.State.ExecuteUpdateAsync(state => state.SetProperty(s => s.IsFilled, true), cancellation);
+    }
+
     /// <summary>The version of the row of an engagement or programme, or null when there is none.</summary>
     public async Task<long?> Version(string key, CancellationToken cancellation)
     {

@@ -141,6 +141,9 @@ internal sealed class StateRow
 
     /// <summary>Another one whenever rows of engagements have gone.</summary>
     public required string Generation { get; set; }
+
+    /// <summary>A sweep has gone through all states since the tables were made: until then lists lack what nobody has touched.</summary>
+    public bool IsFilled { get; set; }
 }
 
 /// <summary>An organization in an engagement.</summary>

@@ -49,6 +49,7 @@ public sealed partial class Sweep
         var done = new Progress(progress, engagements.Count + programmes.Count);
         var first = await CatchUp(programmes, _sources.Programmes.Read, r => r.Programme is not null, (record, tag, _) => Task.FromResult<Offer>(new ProgrammeOffer(record, tag)), done, cancellation);
         var second = await CatchUp(engagements, _sources.Engagements.Read, r => r.Engagement is not null, EngagementOffer, done, cancellation);
+        await _store.NoteFilled(cancellation);
         return new(first.Read + second.Read, first.Removed + second.Removed);
     }
 

@@ -41,4 +41,7 @@ internal sealed partial class CommandLog(ILogger<CommandLog> log)
 
     [LoggerMessage(4, LogLevel.Warning, "{Engagement}: nobody knows whether {Command} {Id} was kept")]
     public partial void Unknown(string engagement, string command, Guid id);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Engagement}: a command got no answer")]
+    public partial void NoAnswer(string engagement, Exception fault);
 }

@@ -1,16 +1,17 @@
 using System.Data.Common;
 using MediatR;
 using TA.Casework.Grains;
+using TA.Casework.Telemetry;
 using TA.Engagements;
 
 namespace TA.Casework.UseCases;
 
-internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople people, Telling telling) : IRequestHandler<ChangeEngagementRequest, Outcome>
+internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople people, Answered answered, Telling telling) : IRequestHandler<ChangeEngagementRequest, Outcome>
 {
     public async Task<Outcome> Handle(ChangeEngagementRequest request, CancellationToken cancellationToken)
     {
         var grain = grains.Engagement(request.Reference);
-        return telling.Of(request.Actor, await Answered.OrUnknown(request.Reference.ToString(), async () =>
+        return telling.Of(request.Actor, await answered.OrUnknown(request.Reference.ToString(), async () =>
         {
             // Somebody who settles a conflict has seen it, so that what is committed has it.
             var engagement = request.Command is SettleConflict ? await grain.Read() : null;
@@ -19,7 +20,7 @@ internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople peop
     }
 }
 
-internal sealed class OpenEngagementHandler(IGrainFactory grains, IPeople people, Telling telling) : IRequestHandler<OpenEngagementRequest, Outcome>
+internal sealed class OpenEngagementHandler(IGrainFactory grains, IPeople people, Answered answered, Telling telling) : IRequestHandler<OpenEngagementRequest, Outcome>
 {
     public async Task<Outcome> Handle(OpenEngagementRequest request, CancellationToken cancellationToken)
     {
@@ -31,15 +32,15 @@ internal sealed class OpenEngagementHandler(IGrainFactory grains, IPeople people
         };
         return MemberStates.Find(code) is null
             ? new(OutcomeKind.Refused, "", 0, new NoMemberState(code))
-            : telling.Of(request.Actor, await Answered.OrUnknown("", async () => await grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(code))
+            : telling.Of(request.Actor, await answered.OrUnknown("", async () => await grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(code))
                 .Open(new(request.CommandId, request.Actor, request.Command, await people.Named(null, request.Command, cancellationToken)))), request.Command);
     }
 }
 
-internal sealed class ChangeProgrammeHandler(IGrainFactory grains) : IRequestHandler<ChangeProgrammeRequest, Outcome>
+internal sealed class ChangeProgrammeHandler(IGrainFactory grains, Answered answered) : IRequestHandler<ChangeProgrammeRequest, Outcome>
 {
     public Task<Outcome> Handle(ChangeProgrammeRequest request, CancellationToken cancellationToken) =>
-        Answered.OrUnknown(request.Programme.Value, () =>
+        answered.OrUnknown(request.Programme.Value, () =>
             grains.GetGrain<IProgrammeGrain>(request.Programme.Value).Execute(new(request.CommandId, request.Actor, request.Command)));
 }
 
@@ -75,20 +76,22 @@ internal sealed class ReadProgrammeHandler(IGrainFactory grains) : IRequestHandl
         Permissions.SeesAll(request.Actor) ? grains.GetGrain<IProgrammeGrain>(request.Programme.Value).Read() : Task.FromResult<Programme?>(null);
 }
 
-/// <summary>Turns a call that got no answer into the answer "unknown".</summary>
-internal static class Answered
+/// <summary>Turns a call that got no answer into the answer "unknown", and tells the log why.</summary>
+internal sealed class Answered(CommandLog log)
 {
     // Before the request as a whole fails.
     private static readonly TimeSpan LongestCommand = TimeSpan.FromSeconds(26);
 
-    public static async Task<Outcome> OrUnknown(string reference, Func<Task<Outcome>> call)
+    public async Task<Outcome> OrUnknown(string reference, Func<Task<Outcome>> call)
     {
         try
         {
             return await call().WaitAsync(LongestCommand);
         }
-        catch (Exception fault) when (GrainFault.Is(fault) || fault is InvalidOperationException or NewerFormatException or DbException)
+        // Parts of the silo that are disposed of while the process ends answer with the last. Any other fault is one of the product: it is no answer either, and is told as such.
+        catch (Exception fault) when (GrainFault.Is(fault) || fault is DbException or ObjectDisposedException)
         {
+            log.NoAnswer(reference, fault);
             return Outcome.Unknown(reference);
         }
     }

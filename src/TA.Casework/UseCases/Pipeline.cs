@@ -36,7 +36,11 @@ internal sealed class ActedAndTraced<TRequest, TResponse>(Patience patience, Mea
         {
             // What the command has begun goes on, and may be kept.
             if (commanding is not null)
+            {
+                log.NoAnswer(about ?? "", fault);
                 Tell(commanding, Outcome.Unknown(about ?? ""));
+            }
+
             activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             if (fault is OperationCanceledException && patience.Ended.IsCancellationRequested)
                 throw new StoppingException();
@@ -75,6 +79,7 @@ public static class UseCaseRegistration
         .AddTransient<IMediator, Mediator>()
         .AddTransient(typeof(IPipelineBehavior<,>), typeof(ActedAndTraced<,>))
         .AddSingleton<Patience>()
+        .AddSingleton<Answered>()
         .AddSingleton<Telling>()
         .AddTransient<IRequestHandler<ChangeEngagementRequest, Outcome>, ChangeEngagementHandler>()
         .AddTransient<IRequestHandler<OpenEngagementRequest, Outcome>, OpenEngagementHandler>()

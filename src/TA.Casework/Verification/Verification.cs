@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
+using TA.Casework.Documents;
 using TA.Casework.Grains;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -30,9 +32,14 @@ public sealed record VerificationReport(int Engagements, long Events, int Progra
 /// <param name="stored">The bytes of it.</param>
 /// <param name="earlier">Heads of an earlier export that history must still contain.</param>
 /// <param name="portfolio">The portfolio, whose rows must be those of what is sound in the storage and no others; or null.</param>
+/// <param name="contents">Documents: each that a record or its history names must be there.</param>
 /// <param name="pause">How long to wait before looking again.</param>
-public sealed class Verification(IEngagementCatalogue catalogue, IStoredGrains stored, IReadOnlyDictionary<string, Head> earlier, PortfolioComparison? portfolio, TimeSpan pause)
+/// <param name="readsDocuments">Whether each document is read, to see that it is what its hash says.</param>
+public sealed class Verification(
+    IEngagementCatalogue catalogue, IStoredGrains stored, IReadOnlyDictionary<string, Head> earlier, PortfolioComparison? portfolio, IContents contents, TimeSpan pause, bool readsDocuments = false)
 {
+    private readonly HashSet<string> _sound = [];
+    private readonly HashSet<string> _named = [];
     private readonly Dictionary<string, Head> _heads = [];
     private readonly Dictionary<string, HashSet<string>> _numbered = [];
     private ILookup<string, string> _segments = Array.Empty<string>().ToLookup(k => k);
@@ -109,6 +116,7 @@ public sealed class Verification(IEngagementCatalogue catalogue, IStoredGrains s
     private async Task CheckEngagement(string key, List<string> faults, CancellationToken cancellationToken)
     {
         _heads.Remove(key);
+        _named.Clear();
         var record = await Read<EngagementRecord>("engagement", key, faults, cancellationToken);
         if (record is null)
             return;
@@ -131,8 +139,21 @@ public sealed class Verification(IEngagementCatalogue catalogue, IStoredGrains s
             faults.Add($"its history no longer holds the event {head.Version} of the earlier export");
         if (!await IsNumbered(key, cancellationToken))
             faults.Add("its Member State has given no such number");
+        foreach (var sha256 in _named)
+            if (!_sound.Contains(sha256) && await WrongWith(sha256, cancellationToken) is { } wrong)
+                faults.Add($"the document {sha256}, which it names, {wrong}");
+            else
+                _sound.Add(sha256);
         if (faults.Count == 0 && portfolio is not null)
             faults.AddRange(await portfolio.Differences(record, cancellationToken));
+    }
+
+    private async Task<string?> WrongWith(string sha256, CancellationToken cancellationToken)
+    {
+        await using var content = await contents.Open(sha256, cancellationToken);
+        return content is null ? "is not there"
+            : readsDocuments && Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)) != sha256 ? "is damaged: its content has another hash"
+            : null;
     }
 
     private async Task CheckSurplus(string key, List<string> faults, CancellationToken cancellationToken)
@@ -207,6 +228,8 @@ public sealed class Verification(IEngagementCatalogue catalogue, IStoredGrains s
 
         try
         {
+            if (name is "engagement" or "history")
+                _named.UnionWith(NamedDocuments.In(found.Utf8Json.Span));
             return JsonSerializer.Deserialize<T>(found.Utf8Json.Span, EngagementJson.Stored) ?? throw new JsonException("It is empty.");
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException)

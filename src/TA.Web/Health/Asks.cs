@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TA.Casework.Grains;
+using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Engagements;
 using TA.Web.Placement;
@@ -67,6 +68,13 @@ internal sealed class TablesFit(Migration migration) : Ask
             return HealthCheckResult.Unhealthy("not those of this release: run migrate");
         }
     }
+}
+
+/// <summary>The lists are those of all engagements: a release whose portfolio has another form fills tables of its own first, while the one before it goes on.</summary>
+internal sealed class PortfolioFilled(PortfolioFilling filling) : Ask
+{
+    protected override async Task<HealthCheckResult> Answer(CancellationToken cancellation) =>
+        await filling.IsDone(cancellation) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("is being filled for the first time");
 }
 
 /// <summary>The storage of the grains gives, or says that it has not, the state of a grain.</summary>

@@ -12,7 +12,7 @@ namespace TA.Web.Health;
 internal sealed record HealthAnswer(string Status, IReadOnlyList<HealthPart>? Parts = null);
 
 /// <summary>One part that the site stands on.</summary>
-/// <param name="Name"><c>database</c>, <c>tables</c>, <c>grain-storage</c> or <c>silo</c>.</param>
+/// <param name="Name"><c>database</c>, <c>tables</c>, <c>grain-storage</c>, <c>silo</c> or, on PostgreSQL, <c>portfolio</c>.</param>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> (the site goes on, but something lacks) or <c>unhealthy</c>.</param>
 /// <param name="Milliseconds">How long it took to answer.</param>
 /// <param name="Why">What is wrong; null where nothing is.</param>
@@ -35,12 +35,15 @@ internal sealed class SiteHealth(HealthCheckService checks, Stopping stopping)
     /// <summary>Adds the health of the site and its parts, and the orderly stop.</summary>
     public static void AddTo(IServiceCollection services, Placed placed)
     {
-        services.AddHealthChecks()
+        var parts = services.AddHealthChecks()
             .AddCheck<DatabaseAnswers>("database", tags: [Ready], timeout: Ask.Limit)
             .AddCheck<TablesFit>("tables", tags: [Ready], timeout: Ask.Limit)
             .AddCheck<GrainStorageAnswers>("grain-storage", tags: [Ready], timeout: Ask.Limit)
             .AddCheck<SiloActive>("silo", tags: [Ready])
             .AddCheck<SiloAlive>("silo-alive", tags: [Live]);
+        // On one machine there is nobody else who could serve people meanwhile.
+        if (placed.ConnectionString is not null)
+            parts.AddCheck<PortfolioFilled>("portfolio", tags: [Ready], timeout: Ask.Limit);
         services.AddSingleton<SiteHealth>();
         services.AddStopping(placed);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 using Orleans.Storage;
 using TA.Casework.Installations;
 using TA.Casework.Mail;
@@ -14,6 +15,9 @@ namespace TA.Web.Placement;
 /// </summary>
 internal sealed class InstallationAtRest : IAsyncDisposable
 {
+    // A Member State hands its calendars on to all its engagements in one call, and nobody waits for an answer but the verb.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(2);
+
     private readonly IHost _host;
 
     private InstallationAtRest(IHost host) => _host = host;
@@ -33,7 +37,9 @@ internal sealed class InstallationAtRest : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             var ports = LoopbackPorts.Free();
-            silo.UseLocalhostClustering(ports.Silo, ports.Gateway).AddStorage(folder, placed).AddSerialization();
+            silo.UseLocalhostClustering(ports.Silo, ports.Gateway)
+                .Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = LongestCall)
+                .AddStorage(folder, placed).AddSerialization();
         });
         var services = builder.Services;
         services.AddSingleton(placed);

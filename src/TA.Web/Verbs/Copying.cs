@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Orleans.Storage;
+using TA.Casework.Documents;
 using TA.Casework.Installations;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
@@ -39,7 +40,7 @@ internal static class Copying
             await Console.Error.WriteLineAsync($"TA was told to stop before the {verb} was done; the same command begins it again.");
             return 1;
         }
-        catch (Exception fault) when (StorageFault.Is(fault) || fault is IOException or InvalidDataException or UnauthorizedAccessException or DbException or SettingsException or NotMigratedException
+        catch (Exception fault) when (StorageFault.Is(fault) || GrainFault.Is(fault) || fault is IOException or InvalidDataException or UnauthorizedAccessException or DbException or SettingsException or NotMigratedException
             or InconsistentStateException)
         {
             await Console.Error.WriteLineAsync($"TA cannot {verb}: {Running.InOneLine(fault)}");
@@ -47,7 +48,9 @@ internal static class Copying
         }
     }
 
-    /// <summary>Puts pieces into an empty place, or goes on with it, and checks what is there then. Returns 0 when nothing is wrong, 1 with a line for each fault on standard output.</summary>
+    /// <summary>
+    /// Puts pieces into an empty place, or goes on with it, and checks what is there then. Returns 0 when nothing is wrong, 1 with a line for each fault on standard output: then no site starts there.
+    /// </summary>
     /// <param name="folder">The data folder of the place, which this process holds.</param>
     /// <param name="placed">The place.</param>
     /// <param name="from">What the pieces come from.</param>
@@ -63,9 +66,12 @@ internal static class Copying
         await target.Finish(Told.Of("engagements and programmes in the portfolio"), stop);
         var report = await new Verification(
             place.Services.GetRequiredService<IEngagementCatalogue>(), place.Services.GetRequiredService<IStoredGrains>(), target.Heads,
-            place.Services.GetRequiredService<PortfolioComparison>(), TimeSpan.Zero).Run(null, stop);
+            place.Services.GetRequiredService<PortfolioComparison>(), place.Services.GetRequiredService<IContents>(), TimeSpan.Zero).Run(null, stop);
         VerifyVerb.Say(report, target.Heads.Count);
-        return report.Faults.Count == 0 ? 0 : 1;
+        if (report.Faults.Count > 0)
+            return 1;
+        await target.End(stop);
+        return 0;
     }
 
     /// <summary>Ends with an exception if a silo works on an installation that several can work on. A folder is held by its lock.</summary>

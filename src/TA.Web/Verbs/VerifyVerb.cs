@@ -20,20 +20,21 @@ internal static class VerifyVerb
         var data = Options.Data("data");
         var heads = new Option<FileInfo?>("--heads") { Description = "Compare with the heads of an earlier export", HelpName = "FILE" };
         var write = new Option<FileInfo?>("--write-heads") { Description = "Write the heads of all engagements, to be kept elsewhere; only if nothing is wrong", HelpName = "FILE" };
-        var command = new Command("verify", "Check that all that is kept is whole: history, state, numbers, portfolio") { data, heads, write };
-        command.SetAction((parsed, stop) => Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(heads)?.FullName, parsed.GetValue(write)?.FullName, stop));
+        var documents = new Option<bool>("--documents") { Description = "Read each document too, to see that it is what its hash says" };
+        var command = new Command("verify", "Check that all that is kept is whole: history, state, numbers, portfolio, and that documents are there") { data, heads, write, documents };
+        command.SetAction((parsed, stop) => Run(parsed.GetRequiredValue(data).FullName, parsed.GetValue(heads)?.FullName, parsed.GetValue(write)?.FullName, parsed.GetValue(documents), stop));
         return command;
     }
 
     /// <summary>Returns 0 when nothing is wrong, 1 with a line for each fault on standard output, 2 when it could not be checked.</summary>
-    private static async Task<int> Run(string folder, string? heads, string? write, CancellationToken stop)
+    private static async Task<int> Run(string folder, string? heads, string? write, bool readsDocuments, CancellationToken stop)
     {
         try
         {
             var placed = PlacementSettings.Read(PlacementSettings.OfProgram());
             using var kept = KeptInstallation.Open(folder, placed);
             var earlier = heads is null ? [] : await Heads.Read(heads, stop);
-            var report = await new Verification(kept.Catalogue, kept.Stored, earlier, PortfolioOf(kept.Database), Pause).Run(Progress(), stop);
+            var report = await new Verification(kept.Catalogue, kept.Stored, earlier, PortfolioOf(kept.Database), placed.Contents(folder), Pause, readsDocuments).Run(Progress(), stop);
             Say(report, earlier.Count);
             if (report.Faults.Count > 0)
                 return 1;

@@ -44,6 +44,20 @@ public abstract class SweepTests(On database) : PortfolioTests(database)
     }
 
     [Fact]
+    public async Task The_portfolio_counts_as_filled_once_a_sweep_has_gone_through_everything()
+    {
+        await using var portfolio = await Open();
+        var filling = portfolio.Get<PortfolioFilling>();
+        foreach (var record in Seeded.Engagements(3, Today))
+            portfolio.Stored.Put(record);
+        Assert.False(await filling.IsDone(default));
+
+        await portfolio.Sweep.Run();
+
+        Assert.True(await filling.IsDone(default));
+    }
+
+    [Fact]
     public async Task Nothing_is_read_when_nothing_differs()
     {
         await using var portfolio = await Swept(20);

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics;
 using System.Text.Json;
+using TA.Casework.Documents;
 using TA.Casework.Portfolio;
 using TA.Casework.Storage;
 using TA.Casework.Verification;
@@ -67,7 +68,7 @@ public sealed class VerifyPortfolioTests : IAsyncLifetime
             await using var services = new ServiceCollection().AddLogging()
                 .AddPortfolio(SqlDatabase.OnSqlite(Path.Combine(folder, "app.db")), _ => throw new InvalidOperationException(), atWork: false).BuildServiceProvider();
             var looked = new Looked(afterTheFirst);
-            return await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), new Dictionary<string, Head>(), services.GetRequiredService<PortfolioComparison>(), TimeSpan.FromSeconds(2))
+            return await new Verification(new SqliteEngagementCatalogue(database), new StoredGrains(database), new Dictionary<string, Head>(), services.GetRequiredService<PortfolioComparison>(), new FolderContents(Path.Combine(folder, "documents")), TimeSpan.FromSeconds(2))
                 .Run(looked, default);
         }
     }

@@ -53,6 +53,24 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_that_is_damaged_or_gone_is_named()
+    {
+        await (await Verbs.Work.Attach(site.Officer, address, Guid.NewGuid())).Is(HttpStatusCode.Created);
+        Assert.Equal(0, (await Verify("--documents")).Status);
+        var document = Assert.Single(Directory.GetFiles(Path.Combine(site.Site.DataFolder, "documents")));
+
+        await File.AppendAllTextAsync(document, "changed");
+        var (status, output, _) = await Verify("--documents");
+        Assert.Equal(1, status);
+        Assert.Contains($"{Reference}: the document {Path.GetFileName(document)}, which it names, is damaged", output);
+
+        File.Delete(document);
+        (status, output, _) = await Verify();
+        Assert.Equal(1, status);
+        Assert.Contains($"{Reference}: the document {Path.GetFileName(document)}, which it names, is not there", output);
+    }
+
+    [Fact]
     public async Task A_state_that_its_history_does_not_lead_to_is_named()
     {
         Change("engagement", "\"engagement\":{\"reference\":\"" + Reference, "\"engagement\":{\"isSample\":true,\"reference\":\"" + Reference);

@@ -94,10 +94,21 @@ public sealed class HealthTests
             var settings = AzureColumn.Settings(database, azurite.ConnectionString);
             var (status, _, errors) = await ProgramRun.ToItsEnd(settings, "migrate");
             Assert.True(status == 0, errors);
+            await using var source = NpgsqlDataSource.Create(database);
+            await using var schemas = source.CreateCommand("SELECT number FROM schema_numbers WHERE name LIKE 'portfolio%'");
+            var number = await schemas.ExecuteScalarAsync();
+            await Execute(source, $"INSERT INTO leases (name, holder, until) VALUES ('sweep {number}', 'another', {long.MaxValue})");
             await using var site = await RunningSite.Start(folder: folder, settings: settings);
             using var nobody = site.Anonymous();
-            await using var source = NpgsqlDataSource.Create(database);
-            Assert.Equal("ready", await nobody.GetStringAsync("/health/ready"));
+            // Another machine fills the lists, and gets no further.
+            await Becomes(site, "portfolio", "unhealthy");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await nobody.GetAsync("/health/ready")).StatusCode);
+            await Execute(source, "DELETE FROM leases");
+            await nobody.Becomes("/health/ready", HttpStatusCode.OK);
+            // Whoever has them made anew keeps nobody out.
+            await Execute(source, $"UPDATE portfolio_{number}.portfolio_state SET \"IsFilled\" = false");
+            await Task.Delay(TimeSpan.FromSeconds(1.5));
+            Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync("/health/ready")).StatusCode);
 
             // A newer release has migrated, and comes to take this one's place.
             await Execute(source, "INSERT INTO schema_numbers (name, number) VALUES ('portfolio_999', 999); UPDATE schema_numbers SET number = number + 1 WHERE name = 'mail'");

@@ -97,12 +97,27 @@ internal sealed class APlace : IAsyncDisposable
     public async Task<int> Waiting() => (await Query("SELECT id FROM mail_waiting")).Count;
 
     /// <summary>Kills what copies into this place as soon as it has put some of the states there.</summary>
-    public async Task KillInTheMiddle(Func<Process> begin)
+    public Task KillInTheMiddle(Func<Process> begin) => KillAsSoonAs(async () => await Count() >= 10, begin);
+
+    /// <summary>Kills what copies into this folder as soon as its portfolio lists so many engagements: when that is all of them, it is about to be verified, or is.</summary>
+    public Task KillWhenListed(int engagements, Func<Process> begin) => KillAsSoonAs(async () =>
+    {
+        try
+        {
+            return (await Query("SELECT Reference FROM portfolio_engagements")).Count == engagements;
+        }
+        catch (SqliteException)
+        {
+            return false; // the tables are not there yet
+        }
+    }, begin);
+
+    private static async Task KillAsSoonAs(Func<Task<bool>> isThere, Func<Process> begin)
     {
         using var process = begin();
         try
         {
-            for (var tries = 0; await Count() < 10; tries++)
+            for (var tries = 0; !await isThere(); tries++)
             {
                 Assert.True(tries < 6000 && !process.HasExited, $"It has ended, or does not get on. {(process.HasExited ? await process.StandardError.ReadToEndAsync() : "")}");
                 await Task.Delay(10);
@@ -123,6 +138,18 @@ internal sealed class APlace : IAsyncDisposable
             await azurite.DisposeAsync();
         if (database is not null)
             await (await PostgreSqlServer.Shared()).Drop(database);
+    }
+
+    /// <summary>Changes a text in the records of engagements, by hand and past the product.</summary>
+    public void Tamper(string from, string to)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, GrainDatabase.FileName)};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE OrleansStorage SET PayloadBinary = CAST(replace(CAST(PayloadBinary AS TEXT), $from, $to) AS BLOB) WHERE GrainTypeString = 'engagement'";
+        command.Parameters.AddWithValue("$from", from);
+        command.Parameters.AddWithValue("$to", to);
+        Assert.InRange(command.ExecuteNonQuery(), 1, int.MaxValue);
     }
 
     private async Task<List<string>> Query(string sql)

@@ -40,7 +40,7 @@ public sealed class LogTests : IDisposable
 
         using var program = ProgramRun.Start(new Dictionary<string, string> { ["Log__Format"] = "Json" }, "serve", "--data", folder, "--urls", "http://127.0.0.1:0");
         var log = program.StandardError.ReadToEndAsync();
-        var (accepted, refused, failed) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var (accepted, refused, failed, unopened, entered) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         long version;
         try
         {
@@ -59,7 +59,11 @@ public sealed class LogTests : IDisposable
                 await using var command = connection.CreateCommand();
                 command.CommandText = "BEGIN EXCLUSIVE";
                 await command.ExecuteNonQueryAsync();
-                await (await person.Command($"{address}/comment-on-task", Comment, failed)).IsProblem(HttpStatusCode.ServiceUnavailable, "unknown");
+                foreach (var answer in await Task.WhenAll(
+                    person.Command($"{address}/comment-on-task", Comment, failed),
+                    person.Command("/api/engagements", ApiSite.Opening, unopened),
+                    person.Command("/api/programmes/P-GLOT59", """{"title":"Global programme"}""", entered)))
+                    await answer.IsProblem(HttpStatusCode.ServiceUnavailable, "unknown");
             }
         }
         finally
@@ -84,7 +88,16 @@ public sealed class LogTests : IDisposable
             Assert.Equal(level, line.GetProperty("LogLevel").GetString());
             Assert.Contains(Scopes(line), s => s == ("Engagement", reference));
             Assert.Contains(Scopes(line), s => s == ("CommandId", id.ToString()));
+            // What a grain tells stands apart from the request.
+            Assert.Equal(level != "Error", Scopes(line).Any(s => s.Item1 == "TraceId") && Scopes(line).Any(s => s.Item1 == "RequestId"));
         }
+
+        var unkept = Assert.Single(lines, l => l.GetProperty("Message").GetString() == "KEN: a write failed; the activation ends");
+        Assert.Contains(Scopes(unkept), s => s == ("CommandId", unopened.ToString()));
+        Assert.Contains(Scopes(unkept), s => s == ("Engagement", $"{reference[..^1]}2"));
+        Assert.Contains(Scopes(Assert.Single(lines, l => l.GetProperty("Message").GetString() == "P-GLOT59: a write failed; the activation ends")), s => s == ("CommandId", entered.ToString()));
+        // The path of a page of accounts names one.
+        Assert.DoesNotContain(lines.SelectMany(Scopes), s => s.Item1 == "RequestPath");
 
         foreach (var personal in new[] { account.Email, account.Email.ToUpperInvariant(), "Wanjiku", "Test Officer", "127.0.0.77", token })
             Assert.DoesNotContain(personal, text, StringComparison.Ordinal);

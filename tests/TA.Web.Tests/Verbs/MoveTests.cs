@@ -41,6 +41,38 @@ public sealed class MoveTests
         await installation.Is(target);
     }
 
+    [Fact]
+    public async Task A_move_that_was_killed_when_all_was_in_its_place_is_repeated_and_ends_with_verify()
+    {
+        await using var source = await APlace.Of("embedded");
+        await using var target = await APlace.Of("embedded");
+        var installation = await AnInstallation.In(source, engagements: 100);
+        var end = await target.AsEndOfMove();
+        await target.KillWhenListed(100, () => source.Begin(["move", .. end]));
+        Assert.Contains("is the beginning of a copy from", await target.Says(1, "^$", "serve", "--urls", "http://127.0.0.1:0"));
+
+        await source.Says(0, "100 earlier heads: nothing is wrong", ["move", .. end]);
+        await installation.Is(target);
+    }
+
+    [Fact]
+    public async Task On_a_place_where_a_copy_has_faults_no_site_starts_and_the_copy_can_be_repeated()
+    {
+        await using var source = await APlace.Of("embedded");
+        await using var target = await APlace.Of("embedded");
+        var installation = await AnInstallation.In(source, engagements: 1);
+        var end = await target.AsEndOfMove();
+        source.Tamper("\"engagement\":{\"reference\"", "\"engagement\":{\"isSample\":true,\"reference\"");
+        const string fault = "the state is not what its history leads to";
+        await source.Says(1, fault, ["move", .. end]);
+        Assert.Contains("is the beginning of a copy from", await target.Says(1, "^$", "serve", "--urls", "http://127.0.0.1:0"));
+        await source.Says(1, fault, ["move", .. end]);
+
+        source.Tamper("\"isSample\":true,", "");
+        await source.Says(0, "nothing is wrong", ["move", .. end]);
+        await installation.Is(target);
+    }
+
     [Theory]
     [InlineData("embedded", "embedded", "is in use by process")]
     [InlineData("azure", "embedded", "the silo silo-.* works on")]

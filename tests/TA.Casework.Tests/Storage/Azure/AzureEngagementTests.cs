@@ -189,7 +189,7 @@ public sealed class AzureEngagementTests(Azurite azurite)
     }
 
     private static Task<VerificationReport> Verify(IServiceProvider services) =>
-        new Verification.Verification(services.GetRequiredService<IEngagementCatalogue>(), services.GetRequiredService<IStoredGrains>(), new Dictionary<string, Head>(), null, TimeSpan.FromMilliseconds(200))
+        new Verification.Verification(services.GetRequiredService<IEngagementCatalogue>(), services.GetRequiredService<IStoredGrains>(), new Dictionary<string, Head>(), null, services.GetRequiredService<IContents>(), TimeSpan.FromMilliseconds(200))
             .Run(null, default);
 
     private sealed class Collected(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
