@@ -93,6 +93,7 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(EngagementUnknown), "engagement-unknown")]
 [JsonDerivedType(typeof(FindingNeeded), "finding-needed")]
 [JsonDerivedType(typeof(GateNotMet), "gate-not-met")]
+[JsonDerivedType(typeof(ImportOnly), "import-only")]
 [JsonDerivedType(typeof(Malformed), "malformed")]
 [JsonDerivedType(typeof(MoveNotPossible), "move-not-possible")]
 [JsonDerivedType(typeof(NoControl), "no-control")]

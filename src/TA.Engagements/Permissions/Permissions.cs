@@ -14,6 +14,13 @@ public sealed record OfficersOnly : Refusal
     public override RefusalKind Kind() => RefusalKind.Forbidden;
 }
 
+/// <summary>Only an import says this: where something was read from.</summary>
+public sealed record ImportOnly(string Field) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Forbidden;
+}
+
 /// <summary>The task belongs to another organization, or to none yet.</summary>
 public sealed record TaskOfAnother(TaskId Task, OrganizationId? Organization) : Refusal
 {
@@ -79,6 +86,12 @@ public static class Permissions
             _ => Leader(actor, engagement),
         };
     }
+
+    /// <summary>Why the person may not give the command to a programme, or null: officers, managers and the product itself may. Where a programme was read from, only the import says.</summary>
+    public static Refusal? Refusal(Actor actor, ProgrammeCommand command) =>
+        !actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? new OfficersOnly()
+        : command is RecordProgramme { Provenance: not null } && !actor.Is(ActorRoles.System) ? new ImportOnly("provenance")
+        : null;
 
     /// <summary>Why the person may not import engagements and programmes from a file, or null: officers, managers and the product itself may, as they may enter programmes.</summary>
     public static Refusal? RefusalOfImport(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? null : new OfficersOnly();
