@@ -94,6 +94,7 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(FindingNeeded), "finding-needed")]
 [JsonDerivedType(typeof(GateNotMet), "gate-not-met")]
 [JsonDerivedType(typeof(ImportOnly), "import-only")]
+[JsonDerivedType(typeof(LeadsAlready), "leads-already")]
 [JsonDerivedType(typeof(Malformed), "malformed")]
 [JsonDerivedType(typeof(MoveNotPossible), "move-not-possible")]
 [JsonDerivedType(typeof(NoControl), "no-control")]
