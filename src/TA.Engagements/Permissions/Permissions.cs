@@ -68,9 +68,8 @@ public static class Permissions
             return null;
         return command switch
         {
-            MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } or MoveEngagement { To: EngagementState.Declined } => Approver(actor, engagement),
-            RespondToRecommendation or FollowUpRecommendation => actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement),
-            HandOver => Appointer(actor, engagement),
+            MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } => Approver(actor, engagement),
+            MoveEngagement { To: EngagementState.Declined } or HandOver or RespondToRecommendation or FollowUpRecommendation => LeaderOrManager(actor, engagement),
             TakeCalendar => new OfficersOnly(),
             TaskMove move and (StartTask or BlockTask or UnblockTask or SubmitDeliverable or DeclineTask) => Worker(actor, engagement, move.Task),
             ReportProgress { Task: var task } => Worker(actor, engagement, task),
@@ -227,7 +226,7 @@ public static class Permissions
     private static Refusal? Approver(Actor actor, Engagement engagement) =>
         actor.Is(ActorRoles.Manager | ActorRoles.Officer) && MaySee(actor, engagement) ? null : new OfficersOnly();
 
-    private static Refusal? Appointer(Actor actor, Engagement engagement) =>
+    private static Refusal? LeaderOrManager(Actor actor, Engagement engagement) =>
         actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement);
 
     private static Refusal? Worker(Actor actor, Engagement engagement, TaskId task)
