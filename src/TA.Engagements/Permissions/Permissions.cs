@@ -136,7 +136,10 @@ public static class Permissions
         };
     }
 
-    /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, documents of its own tasks, and the sessions it holds with their numbers.</summary>
+    /// <summary>
+    /// The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, documents of its own tasks, the sessions it holds with their numbers, and of those who take
+    /// part itself and whom it waits for.
+    /// </summary>
     public static Engagement View(Actor actor, Engagement engagement)
     {
         if (SeesAll(actor))
@@ -144,12 +147,16 @@ public static class Permissions
         var own = engagement.Tasks.Where(t => t.Organization == actor.Organization).ToList();
         var ownIds = own.Select(t => t.Id).ToHashSet();
         var waitedFor = own.SelectMany(t => t.Predecessors).Select(p => p.Task).ToHashSet();
+        var shown = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).ToList();
+        var named = shown.Select(t => t.Organization).Append(actor.Organization).ToHashSet();
         return engagement with
         {
-            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
+            Tasks = shown.Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
             Outside = engagement.Outside.Where(g => waitedFor.Contains(g.Id)).ToItems(),
             Baselines = [],
+            Gates = [],
+            Roles = [],
             Contributions = [],
             Conflicts = [],
             Funding = null,
@@ -165,7 +172,7 @@ public static class Permissions
             Risks = new(),
             CommentIds = default,
             KeptIds = default,
-            Participants = engagement.Participants.Where(p => p.Part != ParticipationPart.Donor).ToItems(),
+            Participants = engagement.Participants.Where(p => p.Part != ParticipationPart.Donor && named.Contains(p.Organization)).ToItems(),
         };
     }
 
