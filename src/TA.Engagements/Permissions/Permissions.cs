@@ -95,6 +95,9 @@ public static class Permissions
     /// <summary>Why the person may not import engagements and programmes from a file, or null: officers, managers and the product itself may, as they may enter programmes.</summary>
     public static Refusal? RefusalOfImport(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? null : new OfficersOnly();
 
+    /// <summary>Whether the person may have the portfolio made anew from the records: administrators may.</summary>
+    public static bool MayRebuild(Actor actor) => actor.Is(ActorRoles.Administrator);
+
     /// <summary>Why the person may not change a working calendar, or null: officers and administrators may.</summary>
     public static Refusal? RefusalOfCalendar(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Administrator) ? null : new OfficersOnly();
 
