@@ -86,6 +86,16 @@ public sealed class WhatPagesTellTests(SharedSite shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task An_opening_form_with_a_workstream_that_there_is_not_is_no_fault_of_the_site()
+    {
+        using var client = await site.SignedIn(await site.Add(AccountRoles.Officer, office: "Vienna"));
+        using var answer = await client.Send("/engagements/new", "/engagements", ("command", $"{Guid.NewGuid()}"), ("memberState", "BRA"), ("title", "Another"), ("tip", "on"), ("workstreams", "99"),
+            ("channel", "NoteVerbale"), ("authority", "Ministry"), ("receivedOn", "2026-01-05"), ("asked", "Help"), ("classification", "Unclassified"), ("planFrom", "2026-01-12"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("value=\"Another\"", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_closing_that_is_not_possible_names_the_open_tasks()
     {
         var officer = await site.Add(AccountRoles.Officer);
