@@ -76,6 +76,7 @@ public static class UseCaseRegistration
         .AddTransient(typeof(IPipelineBehavior<,>), typeof(ActedAndTraced<,>))
         .AddSingleton<Patience>()
         .AddSingleton<Telling>()
+        .AddSingleton<ThingsOfCommands>()
         .AddTransient<IRequestHandler<ChangeEngagementRequest, Outcome>, ChangeEngagementHandler>()
         .AddTransient<IRequestHandler<OpenEngagementRequest, Outcome>, OpenEngagementHandler>()
         .AddTransient<IRequestHandler<ChangeProgrammeRequest, Outcome>, ChangeProgrammeHandler>()

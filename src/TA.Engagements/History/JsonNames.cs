@@ -100,6 +100,7 @@ public abstract partial record EngagementEvent;
 [JsonDerivedType(typeof(NoControl), "no-control")]
 [JsonDerivedType(typeof(NoMemberState), "no-member-state")]
 [JsonDerivedType(typeof(NoSuchDay), "no-such-day")]
+[JsonDerivedType(typeof(NoSuchName), "no-such-name")]
 [JsonDerivedType(typeof(NotYourEngagement), "not-your-engagement")]
 [JsonDerivedType(typeof(NothingProposed), "nothing-proposed")]
 [JsonDerivedType(typeof(NothingSubmitted), "nothing-submitted")]

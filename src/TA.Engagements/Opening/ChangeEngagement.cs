@@ -99,7 +99,8 @@ internal static class ChangingEngagements
             if (Agreed.Refusal(engagement, applied) is { } needed)
                 return needed;
             var after = Apply(engagement, new(applied));
-            if ((Faults(engagement, after) ?? RequestFault(engagement, after, asked) ?? DeputyFault(engagement, after, asked)) is { } refusal)
+            if ((Faults(engagement, after) ?? RequestFault(engagement, after, asked) ?? DeputyFault(engagement, after, asked)
+                ?? NamedThings.Fault(engagement.Details.Mandate, after.Details.Mandate, "edits.mandate.to.provisions")) is { } refusal)
                 return refusal;
             events.Add(new EngagementChanged(applied));
         }
