@@ -90,7 +90,8 @@ internal static class TaskUpdates
             place.Use(silo);
             silo.Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored));
         });
-        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<IProjection, Nowhere>().AddSingleton<IPeople, PeopleAtHand>();
+        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<IProjection, Nowhere>().AddSingleton<IPeople, PeopleAtHand>()
+            .AddSingleton<KnowsOrganization>((_, _) => Task.FromResult(true));
         var host = builder.Build();
         await host.StartAsync();
         return host;

@@ -39,7 +39,7 @@ internal static class Otherwise
         var bodies = Bodies(accepted.Command).Select(b => (b.Title, accepted.Given, Command: b.Body, accepted.By));
         var people = Others.Select(o => (o.Title, accepted.Given, accepted.Command, o.By));
         foreach (var (title, given, command, by) in people.Concat(bodies).Append(("A programme that does not exist", null, accepted.Command, accepted.By)))
-            if ((WellFormed.Check(command) ?? ProgrammeRules.Decide(given, new("P-GLOT59"), command, by, CommandId(1), Today).Refusal) is { } refusal)
+            if ((WellFormed.Check(command) ?? Permissions.Refusal(by, command) ?? ProgrammeRules.Decide(given, new("P-GLOT59"), command, CommandId(1), Today).Refusal) is { } refusal)
                 yield return (title, command, refusal);
         yield return ("The identifier was used for another command", accepted.Command, new CommandIdReused(CommandId(1)));
     }

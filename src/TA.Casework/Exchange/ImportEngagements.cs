@@ -78,13 +78,13 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
         private async Task<bool> WasProgramme(FileRow row)
         {
             var id = RowIdentity.Programme(row.Identity);
-            if (await import.Send(new ReadProgramme(id, _actor), cancellation) is null)
+            if (await import.Send(new ReadProgramme(id, _actor), cancellation) is not { Provenance: not null })
                 return false;
             lines.Add(Line(row, null, ImportOutcome.KnownButDiffers, $"{id}"));
             return true;
         }
 
-        /// <summary>True when the programme of exactly this row is on record, so that its engagements may follow.</summary>
+        /// <summary>True when the programme of exactly this row is on record, or one that somebody entered by hand under its identifier, so that the row's engagements may follow.</summary>
         private async Task<bool> EnterProgramme(FileRow row)
         {
             var id = RowIdentity.Programme(row.Identity);
@@ -103,6 +103,13 @@ public sealed class ImportingEngagements(IMediator mediator, EnterOrganization e
 
                 made = outcome.Kind != OutcomeKind.Refused;
                 programme = await import.Send(new ReadProgramme(id, _actor), cancellation);
+            }
+
+            if (programme is { Provenance: null })
+            {
+                var line = Line(row, null, ImportOutcome.Known, $"{id}");
+                lines.Add(line with { Remarks = line.Remarks.Add(ImportRemark.ProgrammeEnteredByHand) });
+                return true;
             }
 
             var same = programme?.Provenance?.Content == row.Content;

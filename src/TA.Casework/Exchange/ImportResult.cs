@@ -86,6 +86,9 @@ public enum ImportRemark
 
     /// <summary>National counterparts of which the row does not say to which of its States they belong; they are kept in the note.</summary>
     CounterpartsWithoutState,
+
+    /// <summary>The programme was entered by hand, not from a file; it stays as it is, and the engagements of the row belong to it.</summary>
+    ProgrammeEnteredByHand,
 }
 
 /// <summary>How far an import is.</summary>

@@ -35,6 +35,20 @@ internal sealed class SampleTally
 /// </summary>
 public sealed class SampleData(IMediator mediator, EnterOrganization enter)
 {
+    /// <summary>The command with which the sample data of an engagement ends: a comment that says what it is.</summary>
+    public static Guid LastCommand(EngagementReference reference) => SamplePlan.Finished(reference);
+
+    /// <summary>Of what happened to an engagement, what people did: the sample data comes before, to its last command.</summary>
+    /// <param name="engagement">The engagement as it is now.</param>
+    /// <param name="entries">Part of its history, oldest first.</param>
+    public static IEnumerable<HistoryEntry> Besides(Engagement engagement, IReadOnlyList<HistoryEntry> entries)
+    {
+        var last = LastCommand(engagement.Reference);
+        return !engagement.IsSample ? entries
+            : !engagement.CommentIds.Contains(last) ? []
+            : entries.Skip(entries.ToList().FindLastIndex(e => e.CommandId == last) + 1);
+    }
+
     /// <summary>Adds what is not there yet.</summary>
     /// <param name="imported">What the import of <see cref="EmbeddedEngagements"/> told.</param>
     /// <param name="people">Who does it.</param>

@@ -50,7 +50,9 @@ public sealed partial class ProgrammeGrain(
             return known.Fingerprint == fingerprint ? new(OutcomeKind.Accepted, key, known.Version) : new(OutcomeKind.Refused, key, version, new CommandIdReused(id));
         if (WellFormed.Check(command) is { } malformed)
             return new(OutcomeKind.Refused, key, version, malformed);
-        var (becomes, refusal) = ProgrammeRules.Decide(record.Programme, new(key), command, actor, id, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        if (Permissions.Refusal(actor, command) is { } forbidden)
+            return new(OutcomeKind.Refused, key, version, forbidden);
+        var (becomes, refusal) = ProgrammeRules.Decide(record.Programme, new(key), command, id, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         if (becomes is null)
             return refusal is null ? new(OutcomeKind.NothingToDo, key, version) : new(OutcomeKind.Refused, key, version, refusal);
 

@@ -68,7 +68,7 @@ internal static class DayEnds
                 day = on;
             }
 
-            told = ProgrammeRules.Decide(told, record.Programme!.Id, entry.Command, entry.Actor, entry.CommandId, on).Becomes
+            told = ProgrammeRules.Decide(told, record.Programme!.Id, entry.Command, entry.CommandId, on).Becomes
                 ?? throw new HistoryNotWholeException($"Change {entry.Version} cannot be told again.");
         }
 

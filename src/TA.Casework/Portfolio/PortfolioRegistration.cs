@@ -9,6 +9,7 @@ using TA.Casework.Mail;
 using TA.Casework.Organizations;
 using TA.Casework.Storage;
 using TA.Casework.Telemetry;
+using TA.Casework.UseCases;
 using TA.Engagements;
 
 namespace TA.Casework.Portfolio;
@@ -54,6 +55,7 @@ public static class PortfolioRegistration
             makesAtStart: database.File is not null));
         services.AddSingleton<RecentWrites>();
         services.AddSingleton(p => new OrganizationDirectory(p.GetRequiredService<IDbContextFactory<OrganizationsDb>>()));
+        services.AddSingleton<KnowsOrganization>(p => async (organization, cancellation) => await p.GetRequiredService<OrganizationDirectory>().Find(organization, cancellation) is not null);
         services.AddSingleton(p => new Projection(p.GetRequiredService<PortfolioStore>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<Measures>(), p.GetRequiredService<ILogger<Projection>>()));
         services.AddSingleton<IProjection>(p => p.GetRequiredService<Projection>());
         services.AddSingleton(p => new Sweep(

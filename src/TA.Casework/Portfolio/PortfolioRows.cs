@@ -32,7 +32,7 @@ internal sealed record EngagementRows(
             organizations,
             [.. engagement.Deputies.Append(engagement.LeadOfficer ?? default).Where(u => u != default).Distinct().Select(u => new OfficerRow { Reference = reference, User = u.Value })],
             [.. engagement.Tasks.Select(t => Task(engagement, reference, t, names))],
-            [.. engagement.Contributions.Select(c => ProgrammeRows.Contribution(reference, c))])
+            ProgrammeRows.Of(reference, engagement.Contributions))
         {
             Coverage = LegislationRows.Coverage(engagement, reference),
             Reviews = LegislationRows.Reviews(engagement, reference),
@@ -157,10 +157,12 @@ internal sealed record ProgrammeRows(ProgrammeRow Programme, IReadOnlyList<Contr
             Budget = Hundredths(programme.Budget),
             BudgetCurrency = programme.Budget?.Currency,
         },
-        [.. programme.Contributions.Select(c => Contribution(programme.Id.Value, c))]);
+        Of(programme.Id.Value, programme.Contributions));
 
-    /// <summary>A contribution to an engagement or a programme.</summary>
-    public static ContributionRow Contribution(string owner, Contribution contribution) => new()
+    /// <summary>The contributions to an engagement or a programme, as far as they can be told apart: earlier releases took two of one identifier, of which corrections reach the first.</summary>
+    public static IReadOnlyList<ContributionRow> Of(string owner, Items<Contribution> contributions) => [.. contributions.DistinctBy(c => c.Id).Select(c => Contribution(owner, c))];
+
+    private static ContributionRow Contribution(string owner, Contribution contribution) => new()
     {
         Owner = owner,
         Contribution = contribution.Id,

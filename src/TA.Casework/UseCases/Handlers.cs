@@ -6,7 +6,7 @@ using TA.Engagements;
 
 namespace TA.Casework.UseCases;
 
-internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople people, Answered answered, Telling telling) : IRequestHandler<ChangeEngagementRequest, Outcome>
+internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople people, ThingsOfCommands things, Answered answered, Telling telling) : IRequestHandler<ChangeEngagementRequest, Outcome>
 {
     public async Task<Outcome> Handle(ChangeEngagementRequest request, CancellationToken cancellationToken)
     {
@@ -15,12 +15,14 @@ internal sealed class ChangeEngagementHandler(IGrainFactory grains, IPeople peop
         {
             // Somebody who settles a conflict has seen it, so that what is committed has it.
             var engagement = request.Command is SettleConflict ? await grain.Read() : null;
+            if (await things.Refusal(request.Actor, request.Command, grain.Read, cancellationToken) is { } nothing)
+                return new(OutcomeKind.Refused, request.Reference.ToString(), 0, nothing);
             return await grain.Execute(new(request.CommandId, request.Actor, request.Command, await people.Named(engagement, request.Command, cancellationToken)));
         }), request.Command);
     }
 }
 
-internal sealed class OpenEngagementHandler(IGrainFactory grains, IPeople people, Answered answered, Telling telling) : IRequestHandler<OpenEngagementRequest, Outcome>
+internal sealed class OpenEngagementHandler(IGrainFactory grains, IPeople people, ThingsOfCommands things, Answered answered, Telling telling) : IRequestHandler<OpenEngagementRequest, Outcome>
 {
     public async Task<Outcome> Handle(OpenEngagementRequest request, CancellationToken cancellationToken)
     {
@@ -30,10 +32,13 @@ internal sealed class OpenEngagementHandler(IGrainFactory grains, IPeople people
             RecordEngagement record => record.Details.MemberState,
             _ => throw new InvalidOperationException($"{request.Command.GetType().Name} opens nothing."),
         };
-        return MemberStates.Find(code) is null
-            ? new(OutcomeKind.Refused, "", 0, new NoMemberState(code))
-            : telling.Of(request.Actor, await answered.OrUnknown("", async () => await grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(code))
-                .Open(new(request.CommandId, request.Actor, request.Command, await people.Named(null, request.Command, cancellationToken)))), request.Command);
+        if (MemberStates.Find(code) is null)
+            return new(OutcomeKind.Refused, "", 0, new NoMemberState(code));
+        return telling.Of(request.Actor, await answered.OrUnknown("", async () =>
+            await things.Refusal(request.Actor, request.Command, null, cancellationToken) is { } nothing
+                ? new(OutcomeKind.Refused, "", 0, nothing)
+                : await grains.GetGrain<IMemberStateGrain>(GrainKeys.MemberState(code))
+                    .Open(new(request.CommandId, request.Actor, request.Command, await people.Named(null, request.Command, cancellationToken)))), request.Command);
     }
 }
 

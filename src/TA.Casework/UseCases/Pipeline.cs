@@ -81,6 +81,7 @@ public static class UseCaseRegistration
         .AddSingleton<Patience>()
         .AddSingleton<Answered>()
         .AddSingleton<Telling>()
+        .AddSingleton<ThingsOfCommands>()
         .AddTransient<IRequestHandler<ChangeEngagementRequest, Outcome>, ChangeEngagementHandler>()
         .AddTransient<IRequestHandler<OpenEngagementRequest, Outcome>, OpenEngagementHandler>()
         .AddTransient<IRequestHandler<ChangeProgrammeRequest, Outcome>, ChangeProgrammeHandler>()

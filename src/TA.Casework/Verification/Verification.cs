@@ -193,7 +193,7 @@ public sealed class Verification(
         Programme? replayed = null;
         foreach (var entry in record.History)
         {
-            replayed = ProgrammeRules.Decide(replayed, new(key), entry.Command, entry.Actor, entry.CommandId, DateOnly.FromDateTime(entry.At.UtcDateTime)).Becomes;
+            replayed = ProgrammeRules.Decide(replayed, new(key), entry.Command, entry.CommandId, DateOnly.FromDateTime(entry.At.UtcDateTime)).Becomes;
             if (replayed?.Version == entry.Version)
                 continue;
             faults.Add($"change {entry.Version} cannot be replayed");

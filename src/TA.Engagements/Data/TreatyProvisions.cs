@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace TA.Engagements;
 
@@ -63,7 +64,7 @@ public enum ProvisionCategory
 }
 
 /// <summary>The 116 provisions of the TIP Protocol, the SOM Protocol and UNTOC that the product knows (source: see docs/data.md).</summary>
-public static class TreatyProvisions
+public static partial class TreatyProvisions
 {
     // Which provisions speak to which question of the human-rights check, beside those whose focus is on children. The TIP Protocol has no article on non-punishment of victims:
     // the duty to protect them from revictimization and not to discriminate against them stands in for it (art. 9.1 b, 14.2).
@@ -90,6 +91,17 @@ public static class TreatyProvisions
 
     /// <summary>The provision of a key, or null.</summary>
     public static TreatyProvision? Find(ProvisionId id) => ById.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Whether a text names a provision, as in <c>TIP-9.1</c>, or a whole article, as in <c>SOM-14</c>. Of the treaties that the product has, only what they have is one; of others, such as ICRMW, all that has the
+    /// form of one.
+    /// </summary>
+    public static bool IsName(string text) => All.Any(p => text.StartsWith($"{p.Instrument}-", StringComparison.Ordinal))
+        ? All.Any(p => p.Id.Value == text || (p.Id.Value.StartsWith(text, StringComparison.Ordinal) && char.IsAsciiDigit(text[^1]) && !char.IsAsciiDigit(p.Id.Value[text.Length])))
+        : OfOthers().IsMatch(text);
+
+    [GeneratedRegex("^[A-Z]{2,12}-[0-9]{1,3}(\\.[0-9a-z]{1,4})*$", RegexOptions.CultureInvariant)]
+    private static partial Regex OfOthers();
 
     /// <summary>
     /// The provisions that an engagement with these topics assesses. Trafficking: the TIP Protocol; smuggling: the SOM Protocol; either: UNTOC too. Violence against migrants has no

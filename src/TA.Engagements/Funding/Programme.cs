@@ -67,15 +67,12 @@ public sealed record ProgrammeUnknown(ProgrammeId Programme) : Refusal
     public override RefusalKind Kind() => RefusalKind.Unknown;
 }
 
-/// <summary>The rules of programmes. A programme's change is its new state; the history keeps each command with who asked and when.</summary>
+/// <summary>The rules of programmes. <see cref="Permissions"/> has been asked before; the history is told again by these rules. A programme's change is its new state; the history keeps each command with who asked and when.</summary>
 public static class ProgrammeRules
 {
     /// <summary>The programme as it becomes, a refusal, or neither when there is nothing to do.</summary>
-    public static (Programme? Becomes, Refusal? Refusal) Decide(Programme? programme, ProgrammeId id, ProgrammeCommand command, Actor actor, Guid commandId, DateOnly today)
-    {
-        if (!actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System))
-            return (null, new OfficersOnly());
-        return (programme, command) switch
+    public static (Programme? Becomes, Refusal? Refusal) Decide(Programme? programme, ProgrammeId id, ProgrammeCommand command, Guid commandId, DateOnly today) =>
+        (programme, command) switch
         {
             (null, RecordProgramme record) => Fault(record.Start, record.End, record.MemberStates) is { } refusal ? (null, refusal) : (new Programme
             {
@@ -98,7 +95,6 @@ public static class ProgrammeRules
             (_, AmendProgramme amend) => AmendingProgrammes.Decide(programme, amend, commandId, today),
             _ => throw new InvalidOperationException($"Nothing decides {command.GetType().Name}."),
         };
-    }
 
     private static (Programme?, Refusal?) Change(Programme programme, ChangeProgramme change)
     {

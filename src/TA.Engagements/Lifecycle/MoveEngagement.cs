@@ -46,7 +46,7 @@ public enum GateRequirement
     /// <summary>At least one workstream is chosen.</summary>
     Workstream,
 
-    /// <summary>The approver is not the lead officer.</summary>
+    /// <summary>The approver is neither the lead officer nor a deputy.</summary>
     AnotherApprover,
 
     /// <summary>The engagement document is signed.</summary>
@@ -79,7 +79,7 @@ public static class LifecycleGates
                     yield return GateRequirement.LeadOfficer;
                 if (engagement.Details.Workstreams.Count == 0)
                     yield return GateRequirement.Workstream;
-                if (approver is { } person && person == engagement.LeadOfficer)
+                if (approver is { } person && engagement.IsLedBy(person))
                     yield return GateRequirement.AnotherApprover;
                 break;
             case EngagementState.Delivery:

@@ -78,6 +78,11 @@ public sealed record WorkstreamHasTasks(WorkstreamKind Workstream, int OpenTasks
 /// <summary>The workstream is not one that this engagement has chosen or can choose.</summary>
 public sealed record WorkstreamNotChosen(WorkstreamKind Workstream) : Refusal;
 
+/// <summary>The person named as a deputy leads the engagement.</summary>
+/// <param name="Field">The field that names the person.</param>
+/// <param name="Person">The person.</param>
+public sealed record LeadsAlready(string Field, UserId Person) : Refusal;
+
 internal static class ChangingEngagements
 {
     public static Decision Decide(Engagement engagement, ChangeEngagement command, in Asked asked)
@@ -94,7 +99,8 @@ internal static class ChangingEngagements
             if (Agreed.Refusal(engagement, applied) is { } needed)
                 return needed;
             var after = Apply(engagement, new(applied));
-            if ((Faults(engagement, after) ?? DeputyFault(engagement, after, asked)) is { } refusal)
+            if ((Faults(engagement, after) ?? RequestFault(engagement, after, asked) ?? DeputyFault(engagement, after, asked)
+                ?? NamedThings.Fault(engagement.Details.Mandate, after.Details.Mandate, "edits.mandate.to.provisions")) is { } refusal)
                 return refusal;
             events.Add(new EngagementChanged(applied));
         }
@@ -130,10 +136,19 @@ internal static class ChangingEngagements
         return OpeningEngagements.Faults(after.Details);
     }
 
+    /// <summary>A request that is on record is corrected, never taken away.</summary>
+    private static Refusal? RequestFault(Engagement before, Engagement after, in Asked asked) => (before.Request, after.Request) switch
+    {
+        ({ }, null) => new Malformed([new("edits.request.to", FieldFaultKind.Blank)]),
+        (_, { ReceivedOn: var on }) when on > asked.Today && on != before.Request?.ReceivedOn => new DateInFuture("edits.request.to.receivedOn", on),
+        _ => null,
+    };
+
     private static Refusal? DeputyFault(Engagement before, Engagement after, in Asked asked)
     {
         foreach (var deputy in after.Deputies)
-            if (!before.Deputies.Contains(deputy) && NamedPeople.OfficerFault(asked, "edits.deputies.to", deputy) is { } refusal)
+            if (!before.Deputies.Contains(deputy)
+                && (deputy == after.LeadOfficer ? new LeadsAlready("edits.deputies.to", deputy) : NamedPeople.OfficerFault(asked, "edits.deputies.to", deputy)) is { } refusal)
                 return refusal;
         return null;
     }

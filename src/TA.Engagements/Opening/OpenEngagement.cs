@@ -48,6 +48,8 @@ internal static class OpeningEngagements
             return refusal;
         if (!command.Details.Topics.Any)
             return new TopicNeeded();
+        if (NamedThings.Fault(null, command.Details.Mandate, "details.mandate.provisions") is { } unknown)
+            return unknown;
         if (command.Request.ReceivedOn > asked.Today)
             return new DateInFuture("request.receivedOn", command.Request.ReceivedOn);
         if (command.LeadOfficer is { } officer && NamedPeople.OfficerFault(asked, "leadOfficer", officer) is { } unfit)

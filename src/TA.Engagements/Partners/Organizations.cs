@@ -32,7 +32,7 @@ public sealed record AddParticipant(Participation Participation) : EngagementCom
 public sealed record ParticipantAdded(Participation Participation) : EngagementEvent;
 
 /// <summary>
-/// Says once who fills a role: all tasks of the role that have not begun, and are with nobody or with the organization that filled it before, are assigned. That includes tasks which the former
+/// Says once who fills a role: all open tasks of the role that are with nobody are assigned, and those that have not begun and are with the organization that filled it before. That includes tasks which the former
 /// organization declined before it began them; one that it declined later waits for an officer, who sees what is there already.
 /// </summary>
 /// <param name="Role">The role of the playbooks.</param>
@@ -128,8 +128,8 @@ internal static class FillingRoles
         if (judge.Judge("organization", before, command.Organization) is null)
             return judge.Conflicts.Count > 0 ? new EditConflict(judge.Conflicts) : Decision.Nothing;
         var tasks = engagement.Tasks.Where(t =>
-            t.Role == command.Role && t.IsToBegin && !(t.State == PlanTaskState.Declined && t.Organization == organization) && (command.Workstream is null || t.Workstream == command.Workstream)
-            && (t.Organization is null || t.Organization == Filler(engagement, t.Role, t.Workstream))
+            t.Role == command.Role && !(t.State == PlanTaskState.Declined && t.Organization == organization) && (command.Workstream is null || t.Workstream == command.Workstream)
+            && (t.Organization is null ? t.IsOpen : t.IsToBegin && t.Organization == Filler(engagement, t.Role, t.Workstream))
             && (command.Workstream is not null || !engagement.Roles.Any(r => r.Role == t.Role && r.Workstream == t.Workstream)));
         var joined = Participating.Join(engagement, organization, command.Name, PartOf(command.Role));
         return joined.Refusal is not null ? joined : Decision.Of(joined.Events.Append(new RoleWasFilled(command.Role, command.Workstream, organization, tasks.Select(t => t.Id).ToItems())));

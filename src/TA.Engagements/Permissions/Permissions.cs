@@ -14,6 +14,13 @@ public sealed record OfficersOnly : Refusal
     public override RefusalKind Kind() => RefusalKind.Forbidden;
 }
 
+/// <summary>Only an import says this: where something was read from.</summary>
+public sealed record ImportOnly(string Field) : Refusal
+{
+    /// <inheritdoc/>
+    public override RefusalKind Kind() => RefusalKind.Forbidden;
+}
+
 /// <summary>The task belongs to another organization, or to none yet.</summary>
 public sealed record TaskOfAnother(TaskId Task, OrganizationId? Organization) : Refusal
 {
@@ -61,9 +68,8 @@ public static class Permissions
             return null;
         return command switch
         {
-            MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } or MoveEngagement { To: EngagementState.Declined } => Approver(actor, engagement),
-            RespondToRecommendation or FollowUpRecommendation => actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement),
-            HandOver => Appointer(actor, engagement),
+            MoveEngagement { To: EngagementState.Approved, From: EngagementState.Design } => Approver(actor, engagement),
+            MoveEngagement { To: EngagementState.Declined } or HandOver or RespondToRecommendation or FollowUpRecommendation => LeaderOrManager(actor, engagement),
             TakeCalendar => new OfficersOnly(),
             TaskMove move and (StartTask or BlockTask or UnblockTask or SubmitDeliverable or DeclineTask) => Worker(actor, engagement, move.Task),
             ReportProgress { Task: var task } => Worker(actor, engagement, task),
@@ -80,8 +86,17 @@ public static class Permissions
         };
     }
 
+    /// <summary>Why the person may not give the command to a programme, or null: officers, managers and the product itself may. Where a programme was read from, only the import says.</summary>
+    public static Refusal? Refusal(Actor actor, ProgrammeCommand command) =>
+        !actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? new OfficersOnly()
+        : command is RecordProgramme { Provenance: not null } && !actor.Is(ActorRoles.System) ? new ImportOnly("provenance")
+        : null;
+
     /// <summary>Why the person may not import engagements and programmes from a file, or null: officers, managers and the product itself may, as they may enter programmes.</summary>
     public static Refusal? RefusalOfImport(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Manager | ActorRoles.System) ? null : new OfficersOnly();
+
+    /// <summary>Whether the person may have the portfolio made anew from the records: administrators may.</summary>
+    public static bool MayRebuild(Actor actor) => actor.Is(ActorRoles.Administrator);
 
     /// <summary>Why the person may not change a working calendar, or null: officers and administrators may.</summary>
     public static Refusal? RefusalOfCalendar(Actor actor) => actor.Is(ActorRoles.Officer | ActorRoles.Administrator) ? null : new OfficersOnly();
@@ -124,7 +139,10 @@ public static class Permissions
         };
     }
 
-    /// <summary>The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, documents of its own tasks, and the sessions it holds with their numbers.</summary>
+    /// <summary>
+    /// The engagement as far as the person may see it: a partner sees its own tasks and what they wait for, documents of its own tasks, the sessions it holds with their numbers, and of those who take
+    /// part itself and whom it waits for.
+    /// </summary>
     public static Engagement View(Actor actor, Engagement engagement)
     {
         if (SeesAll(actor))
@@ -132,12 +150,16 @@ public static class Permissions
         var own = engagement.Tasks.Where(t => t.Organization == actor.Organization).ToList();
         var ownIds = own.Select(t => t.Id).ToHashSet();
         var waitedFor = own.SelectMany(t => t.Predecessors).Select(p => p.Task).ToHashSet();
+        var shown = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).ToList();
+        var named = shown.Select(t => t.Organization).Append(actor.Organization).ToHashSet();
         return engagement with
         {
-            Tasks = engagement.Tasks.Where(t => ownIds.Contains(t.Id) || waitedFor.Contains(t.Id)).Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
+            Tasks = shown.Select(t => ownIds.Contains(t.Id) ? t : Outline(engagement, t)).ToItems(),
             Documents = engagement.Documents.Where(d => d.Task is { } task && ownIds.Contains(task)).ToItems(),
             Outside = engagement.Outside.Where(g => waitedFor.Contains(g.Id)).ToItems(),
             Baselines = [],
+            Gates = [],
+            Roles = [],
             Contributions = [],
             Conflicts = [],
             Funding = null,
@@ -153,7 +175,7 @@ public static class Permissions
             Risks = new(),
             CommentIds = default,
             KeptIds = default,
-            Participants = engagement.Participants.Where(p => p.Part != ParticipationPart.Donor).ToItems(),
+            Participants = engagement.Participants.Where(p => p.Part != ParticipationPart.Donor && named.Contains(p.Organization)).ToItems(),
         };
     }
 
@@ -214,7 +236,7 @@ public static class Permissions
     private static Refusal? Approver(Actor actor, Engagement engagement) =>
         actor.Is(ActorRoles.Manager | ActorRoles.Officer) && MaySee(actor, engagement) ? null : new OfficersOnly();
 
-    private static Refusal? Appointer(Actor actor, Engagement engagement) =>
+    private static Refusal? LeaderOrManager(Actor actor, Engagement engagement) =>
         actor.Is(ActorRoles.Manager) ? null : Leader(actor, engagement);
 
     private static Refusal? Worker(Actor actor, Engagement engagement, TaskId task)

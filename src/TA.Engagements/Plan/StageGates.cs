@@ -29,6 +29,9 @@ public sealed record PlanStage(WorkstreamKind Workstream, PlaybookStage Stage, I
 {
     /// <summary>All tasks are accepted or cancelled.</summary>
     public bool IsDone => Tasks.All(t => !t.IsOpen);
+
+    /// <summary>How many open tasks have come to the stage after its gate was confirmed. The confirmation stands: it says what was so then.</summary>
+    public int AddedSince => Confirmation is null ? 0 : Tasks.Count(t => t.IsOpen);
 }
 
 /// <summary>The stages of a plan.</summary>

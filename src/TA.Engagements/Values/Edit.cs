@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace TA.Engagements;
 
 /// <summary>
-/// A field goes from what the person saw to what the person wants. Equal to <paramref name="From"/>: applied. Already <paramref name="To"/>: nothing to do. Anything else: a conflict.
+/// A field goes from what the person saw to what the person wants. Equal to <paramref name="From"/>, line ends and outer spaces of texts apart: applied. Already <paramref name="To"/>: nothing to do. Anything else: a conflict.
 /// An edit whose field has gone back to <paramref name="From"/> cannot be told from a new one by that alone: commands therefore name the version that was seen, see <see cref="EngagementCommand.SeenAt"/>.
 /// </summary>
 public readonly record struct Edit<T>(T From, T To);
@@ -45,7 +46,7 @@ internal sealed class EditJudge
     {
         if (edit is not { } wanted || Same(current, wanted.To))
             return null;
-        if (Same(current, wanted.From))
+        if (Same(current, wanted.From) || SameTo(current, wanted.From))
         {
             AnyApplies = true;
             return edit;
@@ -72,4 +73,16 @@ internal sealed class EditJudge
     };
 
     private static bool Same<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+
+    // As a person sees it: forms send texts back with other line ends and without outer spaces.
+    private static bool SameTo<T>(T current, T seen) =>
+        current is not null && seen is not null && JsonNode.DeepEquals(Plain(JsonSerializer.SerializeToNode(current, EngagementJson.Public)), Plain(JsonSerializer.SerializeToNode(seen, EngagementJson.Public)));
+
+    private static JsonNode? Plain(JsonNode? value) => value switch
+    {
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(m.Key, Plain(m.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Plain)]),
+        JsonValue one when one.GetValueKind() == JsonValueKind.String => one.GetValue<string>().Trim().ReplaceLineEndings("\n"),
+        _ => value?.DeepClone(),
+    };
 }

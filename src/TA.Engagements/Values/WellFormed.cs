@@ -80,6 +80,13 @@ public static class WellFormed
             Distinct(rated.Select(f => f.Provision), "findings", faults);
         if (command is CheckHumanRights { Answers: var answers })
             Distinct(answers.Select(a => a.Question), "answers", faults);
+        if (command is RecordProgramme { Contributions: var contributions })
+        {
+            Distinct(contributions.OfType<Contribution>().Select(c => c.Id), "contributions", faults);
+            if (contributions.Count > Limits.Contributions)
+                faults.Add(new("contributions", FieldFaultKind.TooManyItems, Limits.Contributions.ToString(CultureInfo.InvariantCulture)));
+        }
+
         return faults.Count == 0 ? null : new(faults.ToItems());
     }
 

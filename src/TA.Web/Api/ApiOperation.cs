@@ -45,6 +45,8 @@ internal static class ApiOperations
 {
     private static readonly EngagementReference AnEngagement = EngagementReference.Parse("KEN-2026-0001");
 
+    private static readonly Type[] NamesOrganizations = [typeof(AddParticipant), typeof(FillRole), typeof(AssignTasks), typeof(AddTask)];
+
     /// <summary>An address that shows an engagement, or a part of it.</summary>
     public static void Describes<TAnswer>(this RouteHandlerBuilder route, string name, params Refusal[] refusals) =>
         route.Describes<TAnswer>(new ApiOperation(name) { HasTag = true, Problems = [ApiProblem.NotSignedIn, ApiProblem.NotFound], Refusals = [new EngagementUnknown(AnEngagement), .. refusals] });
@@ -65,6 +67,7 @@ internal static class ApiOperations
                 ApiProblem.NotSignedIn, ApiProblem.ProofMissing, ApiProblem.MediaType, ApiProblem.NotFound, ApiProblem.NoCommandId, ApiProblem.TooLarge, ApiProblem.NoJson,
                 ApiProblem.Unreadable("colour"), ApiProblem.Unknown,
             ],
+            Refusals = NamesOrganizations.Contains(command) ? [new NoSuchName("organization", "nobody")] : [],
         }).Accepts(command, "application/json").Produces<ChangeAnswer>(status);
         if (status != StatusCodes.Status200OK)
             route.Produces<ChangeAnswer>();

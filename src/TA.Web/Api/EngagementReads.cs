@@ -40,7 +40,7 @@ internal static class EngagementReads
         group.MapGet("/{reference}/tasks", (HttpContext context, string reference) => Read(context, reference, (engagement, actor) => Results.Json(Tasks(engagement, actor), EngagementJson.Public)))
             .Describes<Items<TaskAnswer>>("read-tasks");
         group.MapGet("/{reference}/history", History)
-            .Describes<IReadOnlyList<HistoryEntry>>("read-history", [NoSuchSize]);
+            .Describes<IReadOnlyList<HistoryEntry>>("read-history", [NoSuchSize, new Malformed([new("before", FieldFaultKind.BadForm)])]);
     }
 
     private static async Task<IResult> Read(HttpContext context, string reference, Func<Engagement, Actor, IResult> answer)

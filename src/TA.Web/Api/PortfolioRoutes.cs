@@ -62,7 +62,7 @@ internal static class PortfolioRoutes
     }
 
     private static async Task<IResult> Rebuild(HttpContext context, Sweep sweep) =>
-        context.Actor().Is(ActorRoles.Administrator)
+        Permissions.MayRebuild(context.Actor())
             ? Results.Json(await sweep.Rebuild(null, context.RequestAborted), EngagementJson.Public)
             : ApiProblem.NotAllowed;
 }

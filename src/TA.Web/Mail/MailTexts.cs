@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using TA.Casework.Exchange;
 using TA.Casework.Mail;
 using TA.Engagements;
 using TA.Web.Resources;
@@ -18,17 +19,17 @@ internal sealed class MailTexts(IStringLocalizer<Texts> T, MailSettings settings
 
     /// <summary>
     /// The mails of some news: to the people of an organization, or to the person named, when a task became theirs or was sent back and still is so. One mail for each person and kind, however much
-    /// happened; none to whoever did it.
+    /// happened; none to whoever did it, and none of what the sample data did.
     /// </summary>
     /// <param name="news">What happened.</param>
     /// <param name="accounts">All accounts.</param>
     public List<WaitingMail> Of(News news, IReadOnlyList<Account> accounts)
     {
         var engagement = news.Engagement;
-        if (engagement.IsSample || engagement.State.IsEnded())
+        if (engagement.State.IsEnded())
             return [];
         var told = new Dictionary<(Account Account, Kind Kind), (long Version, HashSet<TaskId> Tasks)>();
-        foreach (var entry in news.Entries)
+        foreach (var entry in SampleData.Besides(engagement, news.Entries))
             foreach (var (kind, id, person) in Of(entry.Event.ToEvent()))
                 foreach (var account in Concerned(engagement.Find(id), kind, person, accounts).Where(a => a.Id.ToString() != entry.Actor.User.Value))
                 {

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
 using Microsoft.AspNetCore.Diagnostics;
 using TA.Casework.UseCases;
+using TA.Engagements;
 using TA.Web.Api;
 
 namespace TA.Web.Pages;
@@ -32,6 +35,8 @@ internal static class Answers
         // What a command has begun goes on and may be kept.
         if (isStopping && !HttpMethods.IsGet(context.Request.Method))
             return ApiProblem.Unknown.ExecuteAsync(context);
+        if (status == StatusCodes.Status400BadRequest && Unread(context) is { Count: > 0 } faults)
+            return Outcomes.Problem(context, new Malformed(faults)).ExecuteAsync(context);
         var (type, sentence) = status switch
         {
             StatusCodes.Status403Forbidden => ("not-allowed", "Problem.NotAllowed"),
@@ -45,4 +50,20 @@ internal static class Answers
         };
         return Problems.Write(context, status, type, sentence);
     }
+
+    /// <summary>The words of the address that the endpoint takes as numbers or truths and that are none; whoever answers such a request otherwise says only that it cannot be read.</summary>
+    private static Items<FieldFault> Unread(HttpContext context) =>
+    [
+        .. from parameter in (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)?.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []
+           where context.Request.Query[parameter.Name!] is [{ Length: > 0 } text, ..] && !CanBeRead(parameter.ParameterType, text)
+           select new FieldFault(parameter.Name!, FieldFaultKind.BadForm),
+    ];
+
+    private static bool CanBeRead(Type type, string text) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var number when number == typeof(int) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
+        var number when number == typeof(long) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
+        var truth when truth == typeof(bool) => bool.TryParse(text, out _),
+        _ => true,
+    };
 }

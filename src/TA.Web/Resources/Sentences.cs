@@ -29,6 +29,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             DateInFuture r => T[$"Refusal.{name}", Day(r.Date)],
             DayToCome r => T[$"Refusal.{name}", Day(r.Day)],
             NoSuchDay r => T[$"Refusal.{name}", r.Text],
+            NoSuchName r => T[$"Refusal.{name}", Field(r.Field), r.Name],
             NoMemberState r => T[$"Refusal.{name}", r.Code],
             EditConflict r => T[$"Refusal.{name}"] + " " + string.Join(" ", r.Fields.Select(f => T["Refusal.FieldConflict", Field(f.Field, engagement), Value(f.Field, f.Actual), Value(f.Field, f.Wanted)].Value)),
             WorkstreamHasTasks r => T[$"Refusal.{name}", Word(r.Workstream), r.OpenTasks],

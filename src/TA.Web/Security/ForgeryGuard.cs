@@ -13,27 +13,28 @@ internal static class ForgeryGuard
     /// <summary>Puts the guard into the pipeline. It has to come after authentication.</summary>
     public static void UseForgeryGuard(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (IsSafe(context.Request.Method) || context.User.Identity?.AuthenticationType == Schemes.Token || await HasProof(context))
+        if (IsSafe(context.Request.Method) || context.User.Identity?.AuthenticationType == Schemes.Token || await Refusal(context) is not { } status)
             await next(context);
-        else if (Problems.IsApi(context.Request))
-            await Problems.Write(context, StatusCodes.Status400BadRequest, "proof-missing", "Problem.ProofMissing");
+        else if (Problems.IsApi(context.Request) && status == StatusCodes.Status400BadRequest)
+            await Problems.Write(context, status, "proof-missing", "Problem.ProofMissing");
         else
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = status;
     });
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
-    private static async Task<bool> HasProof(HttpContext context)
+    // A form has to be read for its proof: one that is too large to be read is that, and not without proof.
+    private static async Task<int?> Refusal(HttpContext context)
     {
         try
         {
             await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
-            return true;
+            return null;
         }
-        catch (AntiforgeryValidationException)
+        catch (AntiforgeryValidationException fault)
         {
-            return false;
+            return fault.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
         }
     }
 }

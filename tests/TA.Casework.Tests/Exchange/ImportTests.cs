@@ -1,5 +1,6 @@
 using CsCheck;
 using TA.Casework.Exchange;
+using TA.Casework.UseCases;
 using TA.Engagements;
 using Xunit;
 using static TA.Casework.Exchange.ImportOutcome;
@@ -41,6 +42,22 @@ public class ImportTests
         Assert.Equal(new Topics(true, true), engagement.Details.Topics);
         Assert.Equal([WorkstreamKind.Legislation, WorkstreamKind.Training], engagement.Details.Workstreams);
         Assert.Equal((EngagementState.Closed, new(2010, 8), new(2014, 7)), (engagement.State, engagement.Details.Start!.Value, engagement.Details.End!.Value));
+    }
+
+    [Theory]
+    [InlineData("KHM;LAO")]
+    [InlineData("KHM")]
+    public async Task A_programme_that_was_entered_by_hand_under_a_row_s_identifier_stays_as_it_is_and_keeps_no_engagement_out(string states)
+    {
+        var id = new ProgrammeId("P-XSPT33");
+        await _desk.Rules.Send(new ChangeProgrammeRequest(id, Guid.NewGuid(), new RecordProgramme("By hand"), SampleDataTests.People.Manager));
+
+        var result = await _desk.Import(Of(Row(("reference", "XSP/T33"), ("title", "Childhood"), ("member_states", states), ("start_date", "2010-08"), ("status", "completed"))));
+
+        Assert.Equal(("By hand", 1), (_desk.Rules.Programmes.Single().Title, _desk.Rules.Programmes.Single().Version));
+        Assert.Equal(states.Split(';'), result.Lines.Where(l => l.Part == ImportPart.Engagement && l.Outcome == Made).Select(l => l.MemberState));
+        Assert.All(result.Lines.Where(l => l.Part == ImportPart.Programme), l => Assert.Equal((Known, ImportRemark.ProgrammeEnteredByHand, "P-XSPT33"), (l.Outcome, l.Remarks.Single(), l.Reference)));
+        Assert.Equal(states == "KHM" ? null : id, The(result, "KHM").Details.Programme);
     }
 
     [Fact]

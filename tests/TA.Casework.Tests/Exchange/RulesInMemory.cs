@@ -141,7 +141,9 @@ public sealed class RulesInMemory(TimeProvider time) : IMediator
         var before = _programmes.GetValueOrDefault(request.Programme);
         if (WellFormed.Check(request.Command) is { } malformed)
             return new(OutcomeKind.Refused, $"{request.Programme}", 0, malformed);
-        var (becomes, refusal) = ProgrammeRules.Decide(before, request.Programme, request.Command, request.Actor, request.CommandId, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        if (Permissions.Refusal(request.Actor, request.Command) is { } forbidden)
+            return new(OutcomeKind.Refused, $"{request.Programme}", 0, forbidden);
+        var (becomes, refusal) = ProgrammeRules.Decide(before, request.Programme, request.Command, request.CommandId, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         if (becomes is not null)
             _programmes[request.Programme] = becomes;
         return new(refusal is not null ? OutcomeKind.Refused : becomes is null ? OutcomeKind.NothingToDo : OutcomeKind.Accepted, $"{request.Programme}", 0, refusal);

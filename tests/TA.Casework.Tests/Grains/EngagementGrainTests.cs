@@ -45,7 +45,8 @@ internal sealed class Silo : IAsyncDisposable
             storage(silo.UseLocalhostClustering(ports.Silo, ports.Gateway));
             silo.Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored));
         });
-        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>());
+        builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>())
+            .AddSingleton<KnowsOrganization>((organization, _) => Task.FromResult(organization.Value.StartsWith("known", StringComparison.Ordinal)));
         builder.Services.AddSingleton(new DocumentStore(documents));
         builder.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
         var host = builder.Build();

@@ -49,6 +49,25 @@ public sealed class NamedPeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Programmes_and_organizations_that_a_command_names_are_there()
+    {
+        var (here, gone, known, nobody) = (new ProgrammeId("P-HERE"), new ProgrammeId("P-GONE"), new OrganizationId("known-ngo"), new OrganizationId("nobody"));
+        Assert.Equal(OutcomeKind.Accepted, (await _silo.Mediator.Send(new ChangeProgrammeRequest(here, Guid.NewGuid(), new RecordProgramme("Here"), Officer))).Kind);
+        var reference = (await Open(Guid.NewGuid(), Officer.User)).Reference;
+
+        Assert.Equal(new NoSuchName("edits.programme.to", "P-GONE"), (await Do(reference, new ChangeEngagement { Edits = new() { Programme = new(null, gone) } })).Refusal);
+        Assert.Equal(OutcomeKind.Accepted, (await Do(reference, new ChangeEngagement { Edits = new() { Programme = new(null, here) } })).Kind);
+        Assert.Equal(new NoSuchName("participation.organization", "nobody"), (await Do(reference, new AddParticipant(new(nobody, "Nobody", ParticipationPart.Partner)))).Refusal);
+        Assert.Equal(new NoSuchName("organization.to", "nobody"), (await Do(reference, new FillRole(ResponsibleRole.Igo, null, new(null, nobody), "Nobody"))).Refusal);
+        Assert.Equal(new NoSuchName("organization", "nobody"), (await Do(reference, new AssignTasks([new(Log, OrganizationId.Unodc)], nobody, "Nobody"))).Refusal);
+        Assert.Equal(new NoSuchName("organization", "nobody"), (await Do(reference, new AddTask(WorkstreamKind.LifeCycle, null, "Audit", null, "Report", ResponsibleRole.Igo, nobody, new(2026, 3, 2), 3))).Refusal);
+        Assert.Equal(OutcomeKind.Accepted, (await Do(reference, new AssignTasks([new(Log, OrganizationId.Unodc)], known, "Known"))).Kind);
+        var partner = new Actor(new("somebody"), "Somebody", ActorRoles.Partner, new("iom"));
+        Assert.IsType<EngagementUnknown>((await _silo.Mediator.Send(new ChangeEngagementRequest(
+            EngagementReference.Parse(reference), Guid.NewGuid(), new ChangeEngagement { Edits = new() { Programme = new(here, gone) } }, partner))).Refusal);
+    }
+
+    [Fact]
     public async Task A_task_goes_to_people_of_the_organization_that_answers_for_it()
     {
         var iom = new OrganizationId("iom");

@@ -231,7 +231,7 @@ public abstract class AsOfTests(On database) : PortfolioTests(database)
         {
             at = at.AddHours(hours);
             var commandId = new Guid(records.Count, 2, 2, new byte[8]);
-            var becomes = ProgrammeRules.Decide(record.Programme, id, command, People.Manager, commandId, DateOnly.FromDateTime(at.UtcDateTime)).Becomes!;
+            var becomes = ProgrammeRules.Decide(record.Programme, id, command, commandId, DateOnly.FromDateTime(at.UtcDateTime)).Becomes!;
             record = record with { Programme = becomes, History = record.History.Add(new(becomes.Version, at, People.Manager, commandId, command)) };
             records.Add((at, record));
         }

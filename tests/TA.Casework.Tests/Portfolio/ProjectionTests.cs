@@ -54,6 +54,19 @@ public abstract class ProjectionTests(On database) : PortfolioTests(database)
     }
 
     [Fact]
+    public async Task A_programme_with_two_contributions_of_one_identifier_has_rows_all_the_same()
+    {
+        await using var portfolio = await Open();
+        var programme = Seeded.Programme(1) with { Contributions = [new(new Guid(1, 0, 0, new byte[8]), "Norway"), new(new Guid(1, 0, 0, new byte[8]), "Japan")] };
+
+        await portfolio.Store.Write([Changes.Offer(programme)], default);
+
+        await using var db = await portfolio.Db();
+        Assert.Equal("Norway", (await db.Contributions.SingleAsync(c => c.Owner == programme.Id.Value)).Donor);
+        Assert.Empty(await portfolio.Get<PortfolioComparison>().Differences(programme));
+    }
+
+    [Fact]
     public async Task An_older_state_that_comes_late_changes_nothing()
     {
         await using var portfolio = await Open();

@@ -26,6 +26,8 @@ internal static class LifecycleExamples
             ReadyForApproval, new MoveEngagement(Design, Approved), OtherOfficer, new EngagementMoved(Design, Approved), new BaselineTaken(BaselineReason.Approval)),
         Refused("The lead officer does not approve",
             ReadyForApproval, new MoveEngagement(Design, Approved), LeadOfficer, new GateNotMet(Approved, [GateRequirement.AnotherApprover])),
+        Refused("A deputy does not approve either: who hands over and stays a deputy would approve his or her own work",
+            ReadyForApproval, new MoveEngagement(Design, Approved), Deputy, new GateNotMet(Approved, [GateRequirement.AnotherApprover])),
         Refused("Approval names everything that is missing",
             In(Design) with { LeadOfficer = null, Details = Details with { Workstreams = [] } }, new MoveEngagement(Design, Approved), Manager,
             new GateNotMet(Approved, [GateRequirement.HumanRightsDueDiligence, GateRequirement.GenderMarker, GateRequirement.LeadOfficer, GateRequirement.Workstream])),

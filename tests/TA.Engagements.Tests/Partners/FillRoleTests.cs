@@ -9,6 +9,12 @@ public sealed class FillRoleTests
             .Then(e => Assert.Equal(["iom", "osce", "unicef"], e.Tasks.Select(t => t.Organization!.Value.Value)));
 
     [Fact]
+    public void A_task_that_nobody_answers_for_goes_to_who_fills_the_role_though_it_is_under_way() =>
+        Given(With(Task("begun", ofNobody: true, state: PlanTaskState.InProgress), Task("submitted", ofNobody: true, state: PlanTaskState.Submitted), Task("done", ofNobody: true, state: PlanTaskState.Accepted)))
+            .When(new FillRole(ResponsibleRole.Igo, null, new(null, Iom), "IOM"), by: LeadOfficer)
+            .Then(e => Assert.Equal([Iom, Iom, null], e.Tasks.Select(t => t.Organization)));
+
+    [Fact]
     public void A_role_filled_for_one_workstream_is_left_alone_when_it_is_filled_for_all() =>
         Given(With(Task("law"), Task("course", workstream: WorkstreamKind.Training)) with { Roles = [new(ResponsibleRole.Igo, Iom, WorkstreamKind.Legislation), new(ResponsibleRole.Igo, Iom)] })
             .When(new FillRole(ResponsibleRole.Igo, null, new(Iom, Unicef), "UNICEF"), by: LeadOfficer)

@@ -17,10 +17,10 @@ internal static class PartnerExamples
             With() with { Participants = Enumerable.Range(1, Limits.Organizations).Select(n => new Participation(new($"org-{n}"), $"Organization {n}", ParticipationPart.Partner)).ToItems() },
             new AddParticipant(Donor), LeadOfficer, new TooMany("participants", Limits.Organizations)),
 
-        Accepted("Who fills a role is said once, and all its tasks that have not begun are assigned",
+        Accepted("Who fills a role is said once, and all its open tasks that nobody has are assigned",
             With(Task("leg.a", ofNobody: true), Task("leg.b", state: InProgress, ofNobody: true), Task("leg.c", ofNobody: true, role: ResponsibleRole.Ngo)),
             new FillRole(ResponsibleRole.Igo, null, new(null, Unicef), "UNICEF"), LeadOfficer,
-            new ParticipantAdded(UnicefJoins), new RoleWasFilled(ResponsibleRole.Igo, null, Unicef, ["leg.a"])),
+            new ParticipantAdded(UnicefJoins), new RoleWasFilled(ResponsibleRole.Igo, null, Unicef, ["leg.a", "leg.b"])),
         Refused("UNODC's own role is filled by UNODC",
             With(), new FillRole(ResponsibleRole.Unodc, null, new(null, Iom), "IOM"), LeadOfficer, new RoleNotOpen(ResponsibleRole.Unodc)),
         Refused("Two officers do not fill a role with two organizations",

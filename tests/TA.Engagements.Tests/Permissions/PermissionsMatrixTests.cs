@@ -32,7 +32,7 @@ public sealed class PermissionsMatrixTests
         ("- + + - - - - - .", new MoveEngagement(EngagementState.Delivery, EngagementState.Terminated)),
         ("- + + - - - - - .", new MoveEngagement(EngagementState.Design, EngagementState.Withdrawn)),
         ("- + + + + + - - .", new MoveEngagement(EngagementState.Design, EngagementState.Approved)),
-        ("- + + + + + - - .", new MoveEngagement(EngagementState.Triaged, EngagementState.Declined)),
+        ("- + + - - + - - .", new MoveEngagement(EngagementState.Triaged, EngagementState.Declined)),
         ("- + + - - + - - .", new HandOver(new(null, null))),
         ("- + + - - - - - .", new RecordEngagementDocument(new(null, null))),
         ("- + + - - - - - .", new ConfirmFunding(new(null, null))),
@@ -199,6 +199,11 @@ public sealed class PermissionsMatrixTests
     [Fact]
     public void Where_nobody_leads_any_officer_may_act() =>
         Assert.Equal("- + + + + - - - .", string.Join(' ', People.Values.Select(p => Sign(p, Shared with { LeadOfficer = null }, new MarkAsSample()))));
+
+    [Fact]
+    public void A_request_that_nobody_leads_yet_may_be_declined_by_any_officer_or_manager() =>
+        Assert.Equal("- + + + + + - - .", string.Join(' ', People.Values.Select(p => Sign(p, Shared with { State = EngagementState.Requested, LeadOfficer = null },
+            new MoveEngagement(EngagementState.Requested, EngagementState.Declined)))));
 
     [Fact]
     public void Only_officers_open_engagements_and_only_the_import_enters_them()

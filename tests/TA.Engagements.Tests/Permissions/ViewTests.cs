@@ -24,7 +24,13 @@ public sealed class ViewTests
         Document = new(Today, "SECRET"),
         HealthRemark = "SECRET",
         Provenance = new("SECRET", null, null, true, null, null),
-        Participants = [new(new("secret-donor"), "SECRET", ParticipationPart.Donor), new(Unicef, "UNICEF", ParticipationPart.Partner)],
+        Gates = [new("leg.draft", Today, "SECRET", "SECRET")],
+        Roles = [new(ResponsibleRole.Ngo, new("secret-ngo"))],
+        Participants =
+        [
+            new(new("secret-donor"), "SECRET", ParticipationPart.Donor), new(new("secret-ngo"), "SECRET", ParticipationPart.Partner), new(Iom, "IOM", ParticipationPart.Partner),
+            new(Unicef, "UNICEF", ParticipationPart.Partner),
+        ],
     };
 
     private static readonly Engagement View = Permissions.View(PartnerUserOf(Iom), Shared);
@@ -41,6 +47,7 @@ public sealed class ViewTests
         Assert.Equal((Unicef, March, PlanTaskState.Blocked), (View.Find("predecessor")!.Organization!.Value, View.Find("predecessor")!.Dates, View.Find("predecessor")!.State));
         Assert.Equal(Shared.StateOf(Shared.Find("own")!), View.StateOf(View.Find("own")!));
         Assert.Equal("own.pdf", Assert.Single(View.Documents).Name);
+        Assert.Equal(["IOM", "UNICEF"], View.Participants.Select(p => p.Name));
     }
 
     [Fact]

@@ -26,6 +26,17 @@ public sealed class StageGateTests
             .And(new ConfirmGate("case.request", Today, AsOf: 13), by: LeadOfficer).Then(new GateConfirmed("case.request", Today));
 
     [Fact]
+    public void A_task_that_is_added_later_is_told_beside_the_confirmation_until_it_is_done()
+    {
+        Given(Done).When(new ConfirmGate("case.request", Today), by: LeadOfficer)
+            .And(new AddTask(WorkstreamKind.LifeCycle, "case.request", "Translate the request", null, "Translation", ResponsibleRole.Unodc, Unodc, Today, 2), by: LeadOfficer, id: CommandId(20))
+            .Then(e => Assert.Equal((Today, 1), (Request(e).Confirmation!.On, Request(e).AddedSince)))
+            .And(new CompleteTask("added-" + CommandId(20).ToString("n")), by: LeadOfficer).Then(e => Assert.Equal(0, Request(e).AddedSince));
+
+        static PlanStage Request(Engagement engagement) => engagement.Stages().First(s => s.Stage.Key == "case.request");
+    }
+
+    [Fact]
     public void An_open_gate_blocks_nothing() =>
         Given(Done with { Tasks = Done.Tasks.Add(Task("case.scoping.focal", Unodc, stage: "case.scoping", workstream: WorkstreamKind.LifeCycle)) })
             .When(new StartTask("case.scoping.focal"), by: LeadOfficer).Then(new TaskStarted("case.scoping.focal"));

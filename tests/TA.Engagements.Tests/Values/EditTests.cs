@@ -41,4 +41,15 @@ public sealed class EditTests
 
         ChangeEngagement Edit(EngagementEdits edits) => new() { Edits = edits };
     }
+
+    [Fact]
+    public void A_text_that_a_form_sends_back_with_other_line_ends_and_without_outer_spaces_is_the_one_that_was_seen()
+    {
+        var stored = Request with { Authority = "Ministry of Justice ", Asked = "First\r\nSecond" };
+        var seen = Request with { Authority = "Ministry of Justice", Asked = "First\nSecond" };
+        Given(With() with { Request = stored, HealthRemark = "One\r\nTwo", Details = Details with { Title = "Law " } })
+            .When(new ChangeEngagement { Edits = new() { Title = new("Law", "Bill"), HealthRemark = new("One\nTwo", "Three"), Request = new(seen, seen with { Channel = RequestChannel.LetterOfMinistry }) } }, by: LeadOfficer)
+            .Then(e => Assert.Equal(("Bill", "Three", RequestChannel.LetterOfMinistry), (e.Details.Title, e.HealthRemark, e.Request!.Channel)))
+            .And(new ChangeEngagement { Edits = new() { Title = new("Law", "Act") } }, by: LeadOfficer).Refused(new EditConflict([new("title", "Law", "Bill", "Act")]));
+    }
 }

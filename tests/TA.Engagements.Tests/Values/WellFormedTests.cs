@@ -68,6 +68,8 @@ public sealed class WellFormedTests
         ["a mandate that becomes nothing"] = (Change(new() { Mandate = new(new(), null!) }), "edits.mandate.to", FieldFaultKind.Blank),
         ["a hole in a list"] = (Open(Details with { Mandate = new([], [null!]) }), "details.mandate.provisions[0]", FieldFaultKind.Blank),
         ["a programme's title too long"] = (new ChangeProgramme(Title: new("Old", new('x', Limits.Line + 1))), "title.to", FieldFaultKind.TooLong),
+        ["a contribution entered twice"] = (new RecordProgramme("A", Contributions: [new(CommandId(1), "Norway"), new(CommandId(1), "Japan")]), "contributions", FieldFaultKind.Repeated),
+        ["a contribution too many"] = (new RecordProgramme("A", Contributions: Enumerable.Range(0, Limits.Contributions + 1).Select(n => new Contribution(CommandId(n), "Norway")).ToItems()), "contributions", FieldFaultKind.TooManyItems),
         ["a programme's budget below nothing"] = (new RecordProgramme("A", Budget: new(-1m, "USD")), "budget.amount", FieldFaultKind.AmountOutOfRange),
     };
 

@@ -61,9 +61,9 @@ internal sealed class MailDesk : IAsyncDisposable
 
     public async Task Stop() => await Site.DisposeAsync();
 
-    public async Task Do(EngagementCommand command)
+    public async Task Do(EngagementCommand command, Guid? id = null)
     {
-        var outcome = await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(Engagement, Guid.NewGuid(), command, officer));
+        var outcome = await Site.Services.GetRequiredService<IMediator>().Send(new ChangeEngagementRequest(Engagement, id ?? Guid.NewGuid(), command, officer));
         Assert.True(outcome.Kind == OutcomeKind.Accepted, $"{outcome}");
     }
 

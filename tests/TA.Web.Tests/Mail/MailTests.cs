@@ -1,4 +1,5 @@
 using MimeKit;
+using TA.Casework.Exchange;
 using TA.Engagements;
 
 namespace TA.Web.Tests.Mail;
@@ -22,6 +23,20 @@ public sealed class MailTests
         Assert.Contains("- Register the request (until ", assigned.TextBody);
         Assert.Equal("refugees@example.org", sentBack.To.Mailboxes.Single().Address);
         Assert.Contains("- Register the request: The annex is missing", sentBack.TextBody);
+    }
+
+    [Fact]
+    public async Task What_the_sample_data_does_is_told_to_nobody_and_what_people_do_afterwards_is()
+    {
+        await using var desk = await MailDesk.Open(null);
+        await desk.Do(new MarkAsSample());
+        await desk.Assign();
+        await desk.Do(new CommentOnTask(MailDesk.Task1, "Made up"), SampleData.LastCommand(desk.Engagement));
+        await desk.Do(new StartTask(MailDesk.Task1));
+        await desk.Do(new SubmitDeliverable(MailDesk.Task1));
+        await desk.Do(new ReturnDeliverable(MailDesk.Task1, "The annex is missing"));
+
+        Assert.Contains("- Register the request: The annex is missing", (await Mail(desk, 1)).TextBody);
     }
 
     [Fact]

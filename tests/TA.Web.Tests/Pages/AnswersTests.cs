@@ -21,6 +21,20 @@ public sealed class AnswersTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
 
+    [Theory]
+    [InlineData("/api/portfolio?size=abc", "size")]
+    [InlineData("/api/my/tasks?mine=2", "mine")]
+    [InlineData("/api/engagements/KEN-2026-0001/history?before=x&size=10", "before")]
+    public async Task A_word_of_an_address_that_cannot_be_read_is_named(string path, string field)
+    {
+        using var program = await site.WithToken(await site.Add(AccountRoles.Officer));
+        using var answer = await program.GetAsync(path);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("urn:ta:problem:malformed", problem);
+        Assert.Contains($"\"field\":\"{field}\"", problem);
+    }
+
     [Fact]
     public async Task Every_answer_forbids_scripts_and_frames()
     {

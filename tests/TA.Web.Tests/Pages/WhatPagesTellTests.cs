@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using TA.Casework.UseCases;
@@ -83,6 +84,56 @@ public sealed class WhatPagesTellTests(SharedSite shared) : IClassFixture<Shared
             const string field = "name=\"warned\" value=\"";
             return (page, page.IndexOf(field, StringComparison.Ordinal) is >= 0 and var at ? page[(at + field.Length)..page.IndexOf('"', at + field.Length)] : null);
         }
+    }
+
+    [Fact]
+    public async Task An_opening_form_with_a_workstream_that_there_is_not_is_no_fault_of_the_site()
+    {
+        using var client = await site.SignedIn(await site.Add(AccountRoles.Officer, office: "Vienna"));
+        using var answer = await client.Send("/engagements/new", "/engagements", ("command", $"{Guid.NewGuid()}"), ("memberState", "BRA"), ("title", "Another"), ("tip", "on"), ("workstreams", "99"),
+            ("channel", "NoteVerbale"), ("authority", "Ministry"), ("receivedOn", "2026-01-05"), ("asked", "Help"), ("classification", "Unclassified"), ("planFrom", "2026-01-12"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("value=\"Another\"", await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The forms are those of which the engagement's state lets the rules carry something out.</summary>
+    [Theory]
+    [InlineData(EngagementState.Approved, PlanTaskState.Planned, "This task waits for delivery to begin.", "propose-dates hand-task decline-task change-task assign-tasks cancel-tasks")]
+    [InlineData(EngagementState.Delivery, PlanTaskState.InProgress, null, "report-progress submit-deliverable complete-task block-task propose-dates hand-task decline-task change-task assign-tasks cancel-tasks")]
+    [InlineData(EngagementState.Suspended, PlanTaskState.InProgress, "is on hold", "propose-dates hand-task decline-task change-task assign-tasks cancel-tasks")]
+    [InlineData(EngagementState.Suspended, PlanTaskState.Blocked, "is on hold", "propose-dates hand-task decline-task change-task assign-tasks cancel-tasks")]
+    [InlineData(EngagementState.Terminated, PlanTaskState.InProgress, "The engagement has ended", "")]
+    public async Task A_task_tells_why_it_does_not_go_on_and_offers_what_can_be_done(EngagementState state, PlanTaskState task, string? tells, string offers)
+    {
+        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
+        using var client = await site.SignedIn(officer);
+        var importer = new Actor(new("system"), "Import", ActorRoles.System, OrganizationId.Unodc);
+        var recorded = await site.Services.GetRequiredService<IMediator>().Send(new OpenEngagementRequest(
+            Guid.NewGuid(),
+            new RecordEngagement(
+                new() { MemberState = "COL", Title = "Law", Topics = new(true), Workstreams = [WorkstreamKind.Training], LeadOffice = "Bogota" },
+                state == EngagementState.Approved ? state : EngagementState.Delivery, new("X2", "X/2", null, true, null, null)),
+            importer));
+        var reference = EngagementReference.Parse(recorded.Reference);
+        var added = Guid.NewGuid();
+        TaskId id = "added-" + added.ToString("n");
+        await site.Do(officer, reference, new AddTask(WorkstreamKind.Training, null, "A course for judges", null, "Report", ResponsibleRole.Unodc, OrganizationId.Unodc, site.Today(), 5), id: added);
+        if (task != PlanTaskState.Planned)
+            await site.Do(officer, reference, new StartTask(id));
+        if (task == PlanTaskState.Blocked)
+            await site.Do(officer, reference, new BlockTask(id, "No room"));
+        if (state is EngagementState.Suspended or EngagementState.Terminated)
+            await site.Do(officer, reference, new MoveEngagement(EngagementState.Delivery, state, MoveReason.FundingGap, "No money"));
+
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync($"/engagements/{reference}/tasks/{id}"));
+
+        if (tells is not null)
+            Assert.Contains(tells, page);
+        Assert.Equal(tells is not null && state != EngagementState.Terminated, page.Contains("Ask the lead officer: Bogota.", StringComparison.Ordinal));
+        var forms = Regex.Matches(page, "/do/([a-z-]+)\"").Select(m => m.Groups[1].Value).Distinct().Except(["comment-on-task", "change-links"]);
+        Assert.Equal(offers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), forms.Order());
+        Assert.Equal(state != EngagementState.Terminated, page.Contains("/do/change-links", StringComparison.Ordinal));
+        Assert.Contains("/do/comment-on-task", page);
     }
 
     [Fact]

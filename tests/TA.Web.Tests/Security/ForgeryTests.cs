@@ -31,6 +31,27 @@ public sealed class ForgeryTests(SharedSite shared) : IClassFixture<SharedSite>,
     }
 
     [Fact]
+    public async Task A_form_with_a_file_that_is_too_large_to_be_read_is_answered_with_that_and_one_up_to_the_limit_is_read()
+    {
+        using var client = await site.SignedIn(officer);
+        var proof = await client.Proof("/account");
+        var tooLarge = await Send(31);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.Status);
+        Assert.Contains("This is too large", tooLarge.Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await Send(20)).Status);
+
+        async Task<(HttpStatusCode Status, string Text)> Send(int megabytes)
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[megabytes * 1024 * 1024]), "file", "a.pdf" }, { new StringContent(proof), "__RequestVerificationToken" } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/engagements/KEN-2001-0001/documents") { Content = form };
+            // So that the answer comes before the file is sent.
+            request.Headers.ExpectContinue = true;
+            using var answer = await client.SendAsync(request);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task The_proof_of_one_person_is_of_no_use_to_another()
     {
         using var client = await site.SignedIn(officer);

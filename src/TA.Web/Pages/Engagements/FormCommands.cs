@@ -58,7 +58,7 @@ internal static class FormCommands
             MemberState = form.Needed("memberState"),
             Title = form.Needed("title"),
             Topics = new(form.Has("tip"), form.Has("som"), form.Has("vam")),
-            Workstreams = form["workstreams"].Select(w => Enum.TryParse<WorkstreamKind>(w, out var kind) ? kind : throw new FormFault("workstreams")).ToItems(),
+            Workstreams = form["workstreams"].Select(w => Enum.TryParse<WorkstreamKind>(w, out var kind) && Enum.IsDefined(kind) ? kind : throw new FormFault("workstreams")).ToItems(),
             Classification = form.Word<InformationClassification>("classification"),
             LeadOffice = form.Text("leadOffice"),
             Mandate = new(form["conclusions"].OfType<string>().ToItems(), form["provisions"].OfType<string>().Select(p => p.Trim()).Where(p => p.Length > 0).ToItems()),

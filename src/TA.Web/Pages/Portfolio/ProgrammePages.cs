@@ -34,7 +34,7 @@ internal static class ProgrammePages
         if (day.Refusal is { } refusal)
             return PortfolioPages.Refused(context.RequestServices.GetRequiredService<Sentences>(), refusal);
         var list = await context.RequestServices.GetRequiredService<IMediator>().Send(new ListProgrammes(text, actor, day));
-        var mayRecord = ProgrammeRules.Decide(null, default, new RecordProgramme("-"), actor, Guid.Empty, default).Refusal is null;
+        var mayRecord = Permissions.Refusal(actor, new RecordProgramme("-")) is null;
         var page = Pages.Show.Page<ProgrammesPage>(new { List = list, Text = text, MayRecord = mayRecord && !day.IsPast, Day = day, NotDone = notDone }, notDone?.Status ?? StatusCodes.Status200OK);
         return notDone is null ? page : new FilledAgain(page, notDone);
     }

@@ -111,7 +111,8 @@ public sealed class AzureClusterTests(Azurite azurite)
         {
             silo.AddAzureGrainState(account, EngagementJson.Stored, container);
             silo.Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored));
-            silo.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>());
+            silo.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>())
+            .AddSingleton<KnowsOrganization>((organization, _) => Task.FromResult(organization.Value.StartsWith("known", StringComparison.Ordinal)));
             silo.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
         });
         builder.ConfigureClient(client => client.Services.AddSerializer(serializer => serializer.AddImmutableJson(typeof(Engagement).Assembly, EngagementJson.Stored)));
