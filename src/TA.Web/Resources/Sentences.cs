@@ -42,7 +42,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             TaskUnknown r => T[$"Refusal.{name}", r.Task],
             EndsTooLate r => T[$"Refusal.{name}", Title(r.Task), Day(r.Latest)],
             TasksWaitInCircle r => T[$"Refusal.{name}", string.Join(" → ", r.Circle.Select(Title))],
-            OutOfRange r => T[$"Refusal.{name}", r.Value, r.Least, r.Most],
+            OutOfRange r => T[$"Refusal.{name}", Field(r.Field, engagement), r.Value, r.Least, r.Most],
             StageNotDone r => T[$"Refusal.{name}", string.Join("; ", r.OpenTasks.Select(Title))],
             TaskHasMoved r => T[$"Refusal.{name}", Title(r.Task), Word(r.Actual), Words(r.Possible)],
             NothingSubmitted r => T[$"Refusal.{name}", Title(r.Task), Word(r.State)],
@@ -53,7 +53,7 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
             PersonOfAnother { Organization: null } => T["Refusal.PersonOfNobody"],
             PersonOfAnother r when r.Organization == OrganizationId.Unodc => T["Refusal.PersonOfAnotherThanUnodc"],
             PersonOfAnother r => T[$"Refusal.{name}", Body(r.Organization!.Value)],
-            Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"{Field(f.Field)}: {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({f.Limit})")}"))],
+            Malformed r => T[$"Refusal.{name}", string.Join("; ", r.Fields.Select(f => $"“{Field(f.Field, engagement)}” {T[$"Fault.{f.Fault}"]}{(f.Limit is null ? "" : $" ({Value(f.Field, f.Limit)})")}"))],
             ProgrammeExists r => T[$"Refusal.{name}", r.Programme],
             // Legislation
             AnswerNeedsRemark r => T[$"Refusal.{name}", Word(r.Question)],

@@ -90,6 +90,42 @@ public sealed class NotDoneTests(Browser browser, SharedSite shared) : IClassFix
         Assert.Matches("<details open=\"\">\\s*<summary>Add a task", html);
     }
 
+    [Theory]
+    [InlineData("assign-tasks", "plan", "Please check: “Tasks” is empty: at least one is needed.", "organization=iom")]
+    [InlineData("reschedule-tasks", "plan", "Please check the field “Shift by working days”.", "days=soon")]
+    [InlineData("add-task", "plan", "“Working days” takes numbers from 1 to 1500, not 0.", "workstream=life-cycle", "stage=", "predecessors=", "description=", "organization=", "title=Visit", "deliverable=Note", "role=ngo", "from=2026-03-02", "workingDays=0")]
+    [InlineData("record-unit", "units", "Please check the field “Mandate: Form”.", "edits.name.to=Unit", "edits.kind.to=police", "edits.mandate.to.title=Order 5")]
+    [InlineData("enter-risk", "risks", "“Next review” lies outside the dates that are taken (1 Jan 1945 – 31 Dec 2100).",
+        "title=Change", "category=human-rights", "assessment.likelihood=low", "assessment.impact=low", "owner.role=unodc", "reviewOn=1900-01-01", "response=Watch")]
+    public async Task A_field_is_called_as_its_label_on_the_page_calls_it(string command, string tab, string sentence, params string[] fields)
+    {
+        var officer = await site.Add(AccountRoles.Officer, office: "Vienna");
+        var reference = await site.Engagement(officer, "KEN", WorkstreamKind.SpecializedUnit, WorkstreamKind.Training);
+        using var client = await site.SignedIn(officer);
+        using var answer = await client.Send($"/engagements/{reference}?tab={tab}", $"/engagements/{reference}/do/{command}",
+            [("command", Guid.NewGuid().ToString()), ("tab", tab), .. fields.Select(f => (f.Split('=')[0], f.Split('=')[1]))]);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(sentence, html[html.IndexOf("id=\"not-done\"", StringComparison.Ordinal)..][..400]);
+    }
+
+    [Fact]
+    public async Task Holidays_that_cannot_be_saved_come_back_as_they_were_typed()
+    {
+        using var client = await site.SignedIn(await site.Add(AccountRoles.Officer, office: "Vienna"));
+        foreach (var (day, name) in new[] { ("2027-06-01", ""), ("", "Madaraka Day") })
+        {
+            using var answer = await client.Send("/calendars/KEN", "/calendars/KEN", ("command", Guid.NewGuid().ToString()), ("on", "2027-12-12"), ("name", "Jamhuri Day"), ("on", day), ("name", name));
+            var html = await answer.Content.ReadAsStringAsync();
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains($"Please check the field “Add public holidays: {(day.Length == 0 ? "Day" : "Name")}”.", html);
+            Assert.Contains("value=\"Jamhuri Day\"", html);
+            Assert.Contains($"value=\"{day}{name}\"", html);
+        }
+    }
+
     [Fact]
     public async Task Tasks_stay_ticked_when_they_cannot_be_shifted_as_wanted()
     {

@@ -47,6 +47,7 @@ internal sealed class FilledAgain(IResult page, NotDoneForm sent) : IResult
             var text = html.Substring(message.At, message.Length);
             if (markup.Element("div", TypedId) is { } typed)
                 text = text.Remove(typed.At - message.At, typed.Length);
+            text = Labelled(text, markup, form, sent);
             edits.Add((message.At, message.Length, ""));
             edits.Add((form.Tag.At + form.Tag.Length, 0, text));
         }
@@ -61,9 +62,27 @@ internal sealed class FilledAgain(IResult page, NotDoneForm sent) : IResult
         return result.ToString();
     }
 
+    // People know a field by its label on the page, not by what a rule that serves several forms calls it.
+    private static string Labelled(string message, Markup markup, FormMarkup form, NotDoneForm sent)
+    {
+        var from = 0;
+        foreach (var (field, name) in sent.Called)
+        {
+            var quoted = $"“{System.Net.WebUtility.HtmlEncode(name)}”";
+            var at = message.IndexOf(quoted, from, StringComparison.Ordinal);
+            var ofField = form.Fields.Where(f => f.Name != "button" && f["type"] != "hidden" && NotDoneForm.IsOf(f["name"] ?? "", field)).ToList();
+            if (at < 0 || (ofField.Find(f => string.IsNullOrWhiteSpace(sent.Form[f["name"]!])) ?? ofField.FirstOrDefault()) is not { } first || markup.Label(first) is not { } label)
+                continue;
+            message = message.Remove(at, quoted.Length).Insert(at, $"“{label}”");
+            from = at + label.Length;
+        }
+
+        return message;
+    }
+
     private static (int, int, string)? Again(string html, Markup markup, Tag field, string name, NotDoneForm sent, Dictionary<string, int> seen)
     {
-        var isFaulty = sent.Fields.Any(f => name == f || name.StartsWith(f + ".", StringComparison.Ordinal) || name.StartsWith(f + "[", StringComparison.Ordinal));
+        var isFaulty = sent.Fields.Any(f => NotDoneForm.IsOf(name, f));
         var tag = isFaulty && field["type"] != "hidden" ? field.Marked("aria-invalid", "true").Marked("aria-describedby", MessageId) : field;
         var values = sent.Form[name];
         var keep = !sent.IsUnknown && !sent.WasTouched(name);

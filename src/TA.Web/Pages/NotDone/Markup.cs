@@ -43,6 +43,24 @@ internal sealed partial class Markup
     /// <summary>The tags of a name within an element.</summary>
     public IEnumerable<Tag> Between(Tag tag, int end, string name) => tags.Where(t => t.At > tag.At && t.At < end && t.Name == name && !t.IsEnd);
 
+    /// <summary>
+    /// What a field is called on the page, encoded: the legend of the group that it lies in and its label; of a box to tick the legend alone, for its label is one of the answers. Null where it has neither.
+    /// </summary>
+    public string? Label(Tag field)
+    {
+        var isAnswer = field["type"] is "checkbox" or "radio";
+        var own = isAnswer ? null
+            : field["aria-label"] is { } spoken ? WebUtility.HtmlEncode(spoken)
+            : Around(field, "label") is { } label ? Words(label.At + label.Length, field.At) : null;
+        var legend = Around(field, "fieldset") is { } group && Between(group, field.At, "legend").FirstOrDefault() is { } title ? Words(title.At + title.Length, End(title)) : null;
+        var parts = new[] { legend, own }.Where(p => !string.IsNullOrEmpty(p)).ToList();
+        return parts.Count == 0 ? null : string.Join(": ", parts);
+    }
+
+    private Tag? Around(Tag tag, string name) => tags.FindLast(t => t.At < tag.At && t.Name == name && !t.IsEnd && End(t) > tag.At);
+
+    private string Words(int from, int to) => Space().Replace(TagForm().Replace(html[from..to], " "), " ").Trim();
+
     private List<FormMarkup> ReadForms()
     {
         var forms = new List<FormMarkup>();
@@ -78,6 +96,9 @@ internal sealed partial class Markup
 
     [GeneratedRegex("""<(?<close>/)?(?<name>[a-z][a-z0-9]*)(?:\s+[^\s=>/"]+(?:="[^"]*"|=[^\s">]+)?)*\s*/?>""")]
     private static partial Regex TagForm();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
 }
 
 /// <summary>A form of a page.</summary>

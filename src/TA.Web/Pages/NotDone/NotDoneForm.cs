@@ -25,6 +25,9 @@ public sealed record NotDoneForm
     /// <summary>The fields that are not as they should be, by their names in the form.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>What the sentence calls them, in its order. Where the form is on the page, their labels there take the place of these.</summary>
+    public IReadOnlyList<(string Field, string Name)> Called { get; init; } = [];
+
     /// <summary>Nobody knows whether it was carried out: the form comes back as it was, command and all, to be sent once more.</summary>
     public bool IsUnknown => Status == StatusCodes.Status503ServiceUnavailable;
 
@@ -53,6 +56,9 @@ public sealed record NotDoneForm
 
     /// <summary>Whether the form has both sides of a field, so that the choice between two values can be sent with it.</summary>
     public bool CanSettle(string field) => Form.Keys.Any(name => EditedField.Of(name) is { IsTo: true } edited && edited.Field == field);
+
+    /// <summary>Whether a field of the form is the one that is named, or lies within it.</summary>
+    public static bool IsOf(string name, string field) => name == field || name.StartsWith(field + ".", StringComparison.Ordinal) || name.StartsWith(field + "[", StringComparison.Ordinal);
 
     /// <summary>Whether the person changed the field of that name, or sent it without saying what it was before.</summary>
     public bool WasTouched(string name) =>

@@ -11,14 +11,14 @@ namespace TA.Web.Pages.NotDone;
 internal sealed class NotDoneForms(Sentences sentences, IStringLocalizer<Texts> texts)
 {
     /// <summary>A field cannot be read.</summary>
-    public NotDoneForm NotRead(HttpContext context, IFormCollection form, FormFault fault) => Malformed(context, form, fault.Field, texts["Engagement.FieldFault", sentences.Field(fault.Field)]);
+    public NotDoneForm NotRead(HttpContext context, IFormCollection form, FormFault fault) => Named(Malformed(context, form, fault.Field, texts["Engagement.FieldFault", sentences.Field(fault.Field)]));
 
     /// <summary>A field is not as it should be.</summary>
     public static NotDoneForm Malformed(HttpContext context, IFormCollection form, string field, string sentence) =>
         new() { Path = context.Request.Path, Form = form, Sentence = sentence, Status = StatusCodes.Status400BadRequest, Fields = [field] };
 
     /// <summary>The command was refused, or nobody knows.</summary>
-    public NotDoneForm Refused(HttpContext context, IFormCollection form, Outcome outcome, Seen? seen = null, EngagementCommand? command = null) => new()
+    public NotDoneForm Refused(HttpContext context, IFormCollection form, Outcome outcome, Seen? seen = null, EngagementCommand? command = null) => Named(new()
     {
         Path = context.Request.Path,
         Form = form,
@@ -37,7 +37,9 @@ internal sealed class NotDoneForms(Sentences sentences, IStringLocalizer<Texts> 
             DatesReversed reversed => [reversed.Field],
             _ => [],
         },
-    };
+    }, seen);
+
+    private NotDoneForm Named(NotDoneForm form, Seen? seen = null) => form with { Called = [.. form.Fields.Select(f => (f, sentences.Field(f, seen?.Engagement)))] };
 
     private IReadOnlyList<MetChange> Met(EditConflict conflict, Seen? seen, EngagementCommand? command) => seen is not null && command is not null
         ? MetChanges.Of(seen, sentences, command, conflict)

@@ -8,6 +8,7 @@ using TA.Casework.UseCases;
 using TA.Engagements;
 using TA.Web.Api;
 using TA.Web.Pages.Engagements;
+using TA.Web.Pages.NotDone;
 using TA.Web.Resources;
 using TA.Web.Security;
 
@@ -44,32 +45,33 @@ internal static class PlanPages
         }, fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> Calendar(HttpContext context, string of, string? done, string? fault, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> Calendar(HttpContext context, string of, string? done, NotDoneForm? notDone)
     {
         var actor = context.Actor();
-        return await context.RequestServices.GetRequiredService<IMediator>().Send(new ReadCalendar(of, actor)) is { } calendar
-            ? Show.Page<CalendarPage>(new { Calendar = calendar, MayChange = Permissions.RefusalOfCalendar(actor) is null, Done = done, Fault = fault }, status)
-            : Results.NotFound();
+        if (await context.RequestServices.GetRequiredService<IMediator>().Send(new ReadCalendar(of, actor)) is not { } calendar)
+            return Results.NotFound();
+        var page = Show.Page<CalendarPage>(
+            new { Calendar = calendar, MayChange = Permissions.RefusalOfCalendar(actor) is null, Done = done, NotDone = notDone }, notDone?.Status ?? StatusCodes.Status200OK);
+        return notDone is null ? page : new FilledAgain(page, notDone);
     }
 
-    private static async Task<IResult> Change(HttpContext context, string of, IFormCollection form, IMediator mediator, Sentences sentences)
+    private static async Task<IResult> Change(HttpContext context, string of, IFormCollection form, IMediator mediator, NotDoneForms notDone)
     {
         try
         {
             var command = new ChangeCalendar(
                 new(form["weekend.from"].Select(Weekday).ToItems(), form["weekend.to"].Select(Weekday).ToItems()),
-                form["on"].Zip(form["name"]).Where(h => !string.IsNullOrWhiteSpace(h.First)).Select(h => new Holiday(Day("on", h.First), Needed("name", h.Second))).ToItems(),
+                form["on"].Zip(form["name"]).Where(h => !string.IsNullOrWhiteSpace(h.First) || !string.IsNullOrWhiteSpace(h.Second)).Select(h => new Holiday(Day("on", h.First), Needed("name", h.Second))).ToItems(),
                 form["remove"].Select(d => Day("remove", d)).ToItems());
             var id = Guid.TryParse(form["command"], out var given) ? given : throw new FormFault("command");
             var outcome = await mediator.Send(new ChangeCalendarRequest(of, id, command, context.Actor()));
             return outcome.Kind is OutcomeKind.Accepted or OutcomeKind.NothingToDo
                 ? Results.LocalRedirect($"/calendars/{Uri.EscapeDataString(of)}?done=1")
-                : await Calendar(context, of, null, outcome.Refusal is { } refusal ? sentences.Of(refusal) : context.Text("Problem.Unknown"),
-                    outcome.Refusal is { } why ? Outcomes.Status(why) : StatusCodes.Status503ServiceUnavailable);
+                : await Calendar(context, of, null, notDone.Refused(context, form, outcome));
         }
         catch (FormFault fault)
         {
-            return await Calendar(context, of, null, context.Text("Engagement.FieldFault", fault.Field), StatusCodes.Status400BadRequest);
+            return await Calendar(context, of, null, notDone.NotRead(context, form, fault));
         }
     }
 
