@@ -162,6 +162,9 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
         _ => value,
     };
 
+    /// <summary>A version of a bill by its number.</summary>
+    public string Version(int number) => T["Law.Version", number];
+
     /// <summary>A donor's limit on the use of a contribution.</summary>
     public string Earmark(Earmark earmark) => earmark.For is null ? Word(earmark.Kind) : $"{Word(earmark.Kind)}: {earmark.For}";
 
@@ -178,6 +181,26 @@ public sealed class Sentences(IStringLocalizer<Texts> T)
 
     /// <summary>A day as people read it in the language of the page.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentUICulture);
+
+    /// <summary>A date that may lack its day or month, as people read it: 2026, Jul 2026, 19 Jul 2026.</summary>
+    public static string Day(PartialDate date) => date switch
+    {
+        { Month: null } => date.ToString(),
+        { Day: null } => date.Earliest.ToString("MMM yyyy", CultureInfo.CurrentUICulture),
+        _ => Day(date.Earliest),
+    };
+
+    /// <summary>From a first to a last date, either of which may be missing; a dash where both are.</summary>
+    public static string Span(PartialDate? start, PartialDate? end) =>
+        start is null && end is null ? "–" : $"{(start is { } first ? Day(first) : "…")} – {(end is { } last ? Day(last) : "…")}";
+
+    /// <summary>The same of dates as a list of the portfolio holds them.</summary>
+    public static string Span(string? start, string? end) => Span(Read(start), Read(end));
+
+    /// <summary>A time of day, UTC, to the minute.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy HH:mm", CultureInfo.CurrentUICulture);
+
+    private static PartialDate? Read(string? date) => PartialDate.TryParse(date, null, out var read) ? read : null;
 
     /// <summary>The name of an organization, with the Member State of a national body: two States have a Ministry of Justice each.</summary>
     public static string Name(KnownOrganization organization) => organization.MemberState is { } code

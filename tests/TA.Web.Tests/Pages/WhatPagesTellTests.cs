@@ -35,6 +35,42 @@ public sealed class WhatPagesTellTests(SharedSite shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Who_waits_for_UNODC_reads_its_name_and_a_task_that_was_declined_is_not_declined_again()
+    {
+        var (officer, reference, _) = await Officer("RWA");
+        var tasks = (await site.Read(officer, reference)).Tasks;
+        var (first, next) = (tasks[0].Id, tasks.First(t => t.Predecessors.Any(p => p.Task == tasks[0].Id)).Id);
+        await site.Do(officer, reference, new AssignTasks([new(next, OrganizationId.Unodc)], new("iom"), "IOM"));
+        using var partner = await site.SignedIn(await site.Add(AccountRoles.Partner, organization: "iom"));
+
+        Assert.Contains($"{tasks[0].Title} (UNODC, ready)", WebUtility.HtmlDecode(await partner.GetStringAsync("/my/tasks")));
+        Assert.Contains("/do/decline-task", await partner.GetStringAsync($"/engagements/{reference}/tasks/{next}"));
+        await site.Do(officer, reference, new DeclineTask(next, "No funds"));
+        var declined = await partner.GetStringAsync($"/engagements/{reference}/tasks/{next}");
+        Assert.DoesNotContain("/do/decline-task", declined);
+        Assert.Contains("/do/propose-dates", declined);
+    }
+
+    [Fact]
+    public async Task A_gate_that_is_not_met_leads_to_the_task_that_meets_it_and_each_tab_has_a_title_of_its_own()
+    {
+        var (officer, reference, client) = await Officer("BDI");
+        var engagement = await site.Read(officer, reference);
+        var overview = await client.GetStringAsync($"/engagements/{reference}");
+
+        foreach (var control in new[] { TaskControl.HumanRights, TaskControl.GenderMarker })
+            Assert.Matches($"<dt>\\s*<a href=\"/engagements/{reference}/tasks/{engagement.Tasks.First(t => t.Control == control).Id}\">", overview);
+        Assert.Contains($"<title>{reference} ", overview);
+        Assert.Contains($"<title>Plan – {reference} ", await client.GetStringAsync($"/engagements/{reference}?tab=plan"));
+    }
+
+    [Theory]
+    [InlineData(null, null, "–")]
+    [InlineData("2019", null, "2019 – …")]
+    [InlineData("2019-04", "2025-03-31", "Apr 2019 – 31 Mar 2025")]
+    public void Dates_that_lack_a_day_or_a_month_are_read_as_people_write_them(string? start, string? end, string read) => Assert.Equal(read, Resources.Sentences.Span(start, end));
+
+    [Fact]
     public async Task The_plan_tells_who_confirmed_a_gate_and_later_stages_that_one_is_open()
     {
         var (officer, reference, client) = await Officer("UGA");

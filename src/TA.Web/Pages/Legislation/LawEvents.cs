@@ -12,7 +12,8 @@ internal static class LawEvents
     {
         var work = seen.Engagement.Legislation;
         string Bill(Guid id) => work.Bill(id)?.Title ?? "";
-        string Round(Guid id) => work.Round(id) is { } round ? $"{Bill(round.Bill)} {round.Version}" : "";
+        string Round(Guid id) => work.Round(id) is { } round ? Version(round.Bill, round.Version) : "";
+        string Version(Guid bill, int version) => $"{Bill(bill)}, {say.Version(version)}";
         return happened switch
         {
             AssessmentStarted started => started.Title,
@@ -23,8 +24,8 @@ internal static class LawEvents
             BillAdded added => added.Title,
             BillChanged changed => Bill(changed.Bill),
             BillEnded ended => $"{Bill(ended.Bill)}: {say.Word(ended.End)}. {ended.Because}",
-            DraftVersionAdded added => $"{Bill(added.Bill)} {added.Number}",
-            HumanRightsChecked check => $"{Bill(check.Bill)} {check.Version}",
+            DraftVersionAdded added => Version(added.Bill, added.Number),
+            HumanRightsChecked check => Version(check.Bill, check.Version),
             MilestoneRecorded recorded => $"{Bill(recorded.Bill)}: {say.Word(recorded.Kind)} {recorded.Reading}",
             ReviewRoundOpened opened => Round(opened.Round),
             ReviewRoundClosed closed => Round(closed.Round),
