@@ -93,8 +93,9 @@ internal sealed class Answered(CommandLog log)
         {
             return await call().WaitAsync(LongestCommand);
         }
-        // Parts of the silo that are disposed of while the process ends answer with the last. Any other fault is one of the product: it is no answer either, and is told as such.
-        catch (Exception fault) when (GrainFault.Is(fault) || fault is DbException or ObjectDisposedException)
+        // Parts of the silo that are disposed of while the process ends answer with the last but one; the last is how EF Core wraps a fault of a database that may pass. Any other fault is one of the product: it is no
+        // answer either, and is told as such.
+        catch (Exception fault) when (GrainFault.Is(fault) || fault is DbException or ObjectDisposedException or InvalidOperationException { InnerException: DbException })
         {
             log.NoAnswer(reference, fault);
             return Outcome.Unknown(reference);

@@ -26,7 +26,7 @@ public sealed class UnknownAnswerTests : IAsyncLifetime
         await site.DisposeAsync();
     }
 
-    public static TheoryData<Exception> NoAnswers => [new TimeoutException("No answer."), new ObjectDisposedException("silo"), new SqliteException("The disk fails.", 10), new NewerFormatException("KEN-2026-0001", 3, 2)];
+    public static TheoryData<Exception> NoAnswers => [new TimeoutException("No answer."), new ObjectDisposedException("silo"), new SqliteException("The disk fails.", 10), new InvalidOperationException("This may pass.", new SqliteException("The disk fails.", 10)), new NewerFormatException("KEN-2026-0001", 3, 2)];
 
     [Theory, MemberData(nameof(NoAnswers))]
     public async Task The_log_tells_why_nobody_knows_whether_a_command_was_kept(Exception fault)
