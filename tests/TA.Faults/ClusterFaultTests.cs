@@ -37,6 +37,9 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
     // Two of three silos go on, and requests to them with it.
     private static readonly string[] SomeGoOn = ["kill", "pause", "stop", "roll"];
 
+    // After a kill the next silo can come before the others have seen that one is gone: until then changes wait, and may all be unknown.
+    private static readonly string[] SomeAreKept = ["pause", "stop", "roll"];
+
     // An answer that has begun ends in the middle with the process that gives it.
     private static readonly string[] BreaksOff = ["kill", "kill-all"];
 
@@ -80,7 +83,7 @@ public sealed class ClusterFaultTests(Cluster cluster, ITestOutputHelper output)
             await cluster.IsLevel();
             // A round in which next to nothing happened proves nothing.
             Assert.True(since >= LeastChanges, $"From the fault on {since} changes were kept: there was hardly any load.");
-            Assert.True(meanwhile > 0 || !SomeGoOn.Contains(kind), "While one of three was gone, no change was kept.");
+            Assert.True(meanwhile > 0 || !SomeAreKept.Contains(kind), "While one of three was gone, no change was kept.");
             Assert.True(load.Broken <= (BreaksOff.Contains(kind) ? cluster.Door.BrokenOff - brokenOff : 0), $"{load.Broken} requests got no answer at all.");
             Assert.True(silence < LongestSilence || !SomeGoOn.Contains(kind), $"For {silence.TotalSeconds:f1} s nobody got an answer.");
             // Only a silo that stands still cannot answer by itself.
