@@ -47,7 +47,7 @@ internal sealed class Silo : IAsyncDisposable
         });
         builder.Services.AddUseCases().AddSingleton(TimeProvider.System).AddSingleton<PeopleAtHand>().AddSingleton<IPeople>(p => p.GetRequiredService<PeopleAtHand>())
             .AddSingleton<KnowsOrganization>((organization, _) => Task.FromResult(organization.Value.StartsWith("known", StringComparison.Ordinal)));
-        builder.Services.AddSingleton(new DocumentStore(documents));
+        builder.Services.AddSingleton(documents).AddSingleton<DocumentStore>();
         builder.Services.AddSingleton<Offers>().AddSingleton<IProjection>(p => p.GetRequiredService<Offers>());
         var host = builder.Build();
         await host.StartAsync();
