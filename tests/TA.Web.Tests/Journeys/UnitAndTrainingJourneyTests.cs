@@ -28,7 +28,7 @@ public sealed class UnitAndTrainingJourneyTests(Browser browser, SharedSite shar
         await Assertions.Expect(page.GetByText("5 missing")).ToBeVisibleAsync();
         await NoBarriers(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Anti-trafficking unit" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("10 more posts have to be filled")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("the minimum is 10")).ToBeVisibleAsync();
         await NoBarriers(page);
         await Picture(page, "unit-new");
 
