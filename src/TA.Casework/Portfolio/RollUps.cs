@@ -111,12 +111,14 @@ internal static class ScopedResults
     {
         var engagements = await Facets.Listed(db.Visible(actor), scope.Filter, day.On)
             .OrderBy(e => e.Reference).Select(e => new Listed(e.Reference, e.Title, e.MemberState, e.Region, e.Programme)).ToListAsync(cancellation);
-        if (string.IsNullOrWhiteSpace(scope.Donor))
+        if (Donor(scope) is not { } donor)
             return engagements;
-        var donor = Folding.Fold(scope.Donor.Trim());
         var donors = await Donors(db, cancellation);
         return engagements.FindAll(e => Donors(donors, e).Any(d => Folding.Fold(d) == donor));
     }
+
+    /// <summary>The donor that is asked for, as names are compared; null for all.</summary>
+    public static string? Donor(ResultsScope scope) => string.IsNullOrWhiteSpace(scope.Donor) ? null : Folding.Fold(scope.Donor.Trim());
 
     /// <summary>The donors of engagements and programmes, by owner.</summary>
     public static async Task<ILookup<string, string>> Donors(PortfolioDb db, CancellationToken cancellation) =>
@@ -212,8 +214,8 @@ internal sealed class RollUpResultsHandler(PortfolioReader portfolio, RecentWrit
                 return By(r => listed[r.Reference].Programme is { } programme ? [programme] : []);
             case RollUpBy.Donor:
                 // The list behind a donor's number is asked for by one donor.
-                return By(
-                    r => ScopedResults.Donors(donors!, listed[r.Reference]).Where(d => string.IsNullOrWhiteSpace(scope.Donor) || Folding.Fold(d) == Folding.Fold(scope.Donor.Trim())), Folding.Fold);
+                var asked = ScopedResults.Donor(scope);
+                return By(r => ScopedResults.Donors(donors!, listed[r.Reference]).Where(d => asked is null || Folding.Fold(d) == asked), Folding.Fold);
             default:
                 return [("", scope, rows)];
         }

@@ -18,7 +18,8 @@ public sealed record TrainingTotals(TrainingFigures People, TrainingFigures Trai
     {
         var work = engagement.Training;
         var trainers = work.Courses.Where(c => c.TrainsTrainers).Select(c => c.Id).ToHashSet();
-        var sessions = work.Sessions.Select(s => AllForTheFirstTime(s, work.Sessions)).Where(which).ToList();
+        var first = BeganFirst(work.Sessions);
+        var sessions = work.Sessions.Select(s => s.Id == first?.Id ? AllForTheFirstTime(s) : s).Where(which).ToList();
         return new(
             TrainingFigures.Of(sessions.Where(s => !trainers.Contains(s.Plan.Course)), from, to),
             TrainingFigures.Of(sessions.Where(s => trainers.Contains(s.Plan.Course)), from, to),
@@ -26,10 +27,17 @@ public sealed record TrainingTotals(TrainingFigures People, TrainingFigures Trai
             work.Academies.Count(a => a.OwnBudgetSince <= to));
     }
 
-    /// <summary>Who attended the session that began before every other one was there for the first time, also where nobody wrote that down.</summary>
-    private static TrainingSession AllForTheFirstTime(TrainingSession session, Items<TrainingSession> all) =>
-        CountingPeople.WasHeld(session) && session.Attendance is { FirstTime: null } counts && counts.Cells.All(c => c.FirstTime is null)
-        && all.All(other => other.Id == session.Id || other.Plan.Dates.Start > session.Plan.Dates.Start || !CountingPeople.WasHeld(other))
+    /// <summary>The session held that began before every other one; null where several began on the same day.</summary>
+    private static TrainingSession? BeganFirst(Items<TrainingSession> sessions) => sessions.Where(CountingPeople.WasHeld).OrderBy(s => s.Plan.Dates.Start).Take(2).ToList() switch
+    {
+        [var only] => only,
+        [var first, var next] when first.Plan.Dates.Start < next.Plan.Dates.Start => first,
+        _ => null,
+    };
+
+    /// <summary>Who attended that one was there for the first time, also where nobody wrote that down.</summary>
+    private static TrainingSession AllForTheFirstTime(TrainingSession session) =>
+        session.Attendance is { FirstTime: null } counts && counts.Cells.All(c => c.FirstTime is null)
             ? session with { Attendance = counts with { FirstTime = counts.Attended, Cells = counts.Cells.Select(c => c with { FirstTime = c.Attended }).ToItems() } }
             : session;
 }
